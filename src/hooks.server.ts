@@ -1,0 +1,8 @@
+/** Decides, while pages are prerendered, which files the browser is told to fetch first. */
+import type { Handle } from '@sveltejs/kit';
+
+/** The faces that the first view is set in; JetBrains Mono and the accented subsets wait until a page needs them. */
+const FIRST_FONTS = /(inter|source-serif-4)-latin-wght-normal/;
+
+export const handle: Handle = ({ event, resolve }) =>
+  resolve(event, { preload: ({ type, path }) => (type === 'font' ? FIRST_FONTS.test(path) : true) });

@@ -1,0 +1,33 @@
+/** Builds the site: prerendered pages that work under any sub-path, from any plain file server. */
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { markdown } from './src/cli/markdown.ts';
+
+export default defineConfig({
+  plugins: [
+    markdown(),
+    sveltekit({
+      adapter: adapter({ pages: '.build/site', assets: '.build/site' }),
+      outDir: '.svelte-kit',
+      paths: { relative: true },
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self', 'unsafe-inline'], // Hashes do not cover style attributes.
+          'img-src': ['self', 'data:', 'blob:'],
+          'font-src': ['self', 'data:'],
+          'connect-src': ['self'],
+          'worker-src': ['self', 'blob:'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+        },
+      },
+    }),
+  ],
+  worker: { format: 'es', plugins: () => [markdown()] },
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
+});

@@ -1,0 +1,16 @@
+/** Runs the tests that need no browser: pure code, laws, goldens, lessons, and the rules of the code itself. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { markdown } from './src/cli/markdown.ts';
+
+export default defineConfig({
+  plugins: [markdown(), svelte({ configFile: false })],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 20_000 },
+      },
+    ],
+  },
+});
