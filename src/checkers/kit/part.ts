@@ -1,0 +1,49 @@
+/** Splits a history into parts that share no object: by locality each may be judged alone (Herlihy and Wing 1990, §3.2). */
+import type { History, Operation, Value } from '#history/operation';
+import type { Spec } from '#history/spec';
+
+export interface Part {
+  readonly spec: Spec;
+  readonly objects: readonly string[];
+  readonly init: Value;
+  /** In program order: by call, and where calls are equal as the history lists them. */
+  readonly ops: readonly Operation[];
+}
+
+/** The parts in the order of their first operation. Throws for an operation that the spec does not know. */
+export function splitIntoParts(history: History, spec: Spec): readonly Part[] {
+  const groups = groupObjects(history.ops.map((op) => spec.objects(op)));
+  const parts = new Map<string, { objects: Set<string>; ops: Operation[] }>();
+  for (const op of inProgramOrder(history.ops)) {
+    const objects = spec.objects(op);
+    const name = groups(objects[0] ?? '');
+    const part = parts.get(name) ?? { objects: new Set(), ops: [] };
+    for (const object of objects) part.objects.add(object);
+    part.ops.push(op);
+    parts.set(name, part);
+  }
+  return [...parts.values()].map(({ objects, ops }) => ({
+    spec,
+    objects: [...objects],
+    init: spec.initial(history.init, [...objects]),
+    ops,
+  }));
+}
+
+export function inProgramOrder(ops: readonly Operation[]): readonly Operation[] {
+  return [...ops].sort((a, b) => a.call - b.call); // The sort is stable, so equal calls keep the history's order.
+}
+
+/** Union-find over the objects that occur together; returns the name of an object's group. */
+function groupObjects(together: readonly (readonly string[])[]): (object: string) => string {
+  const parent = new Map<string, string>();
+  const find = (object: string): string => {
+    let root = object;
+    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
+    return root;
+  };
+  for (const [first, ...rest] of together) {
+    for (const other of rest) parent.set(find(other), find(first!));
+  }
+  return find;
+}

@@ -1,0 +1,53 @@
+/** No acknowledged write lost: once everything has settled, what a client was told is written is still there. */
+import type { Operation } from '#history/operation';
+import type { Evidence, FinalReplica } from '#history/observation';
+import { type Phrase, phrase } from '#history/phrase';
+import type { Checker } from '#history/verdict';
+import { settledEvidence } from '#checkers/kit/evidence';
+import { isUnknown, specOf, unknown } from '#checkers/kit/report';
+
+const noAcknowledgedWriteLost: Checker = {
+  id: 'no-acknowledged-write-lost',
+  rank: 90,
+  specs: 'any',
+  check(observation) {
+    const evidence = settledEvidence(observation);
+    if ('verdict' in evidence) return evidence;
+    const spec = specOf(observation);
+    if (isUnknown(spec)) return spec;
+    const keepers = keepersOf(evidence);
+    if (keepers.length === 0)
+      return unknown(phrase('verdict.unknown.noReplica', { authority: evidence.authority ?? '' }));
+    const acknowledged = observation.history.ops.filter(
+      (op) => op.status === 'ok' && ['writes', 'both'].includes(spec.effect(op)),
+    );
+    const kept = new Set(keepers.flatMap(({ holds }) => holds));
+    const lost = acknowledged.find(({ id }) => !kept.has(id));
+    if (!lost) return { verdict: 'holds', tested: acknowledged.length };
+    const witness = { ops: [lost.id], completes: lost.id, minimal: true };
+    return { verdict: 'violated', tested: acknowledged.length, witness, reason: nameLoss(lost, evidence) };
+  },
+};
+export default noAcknowledgedWriteLost;
+
+/** The replica whose log decides, where there is one; else a write is safe with any replica that is up. */
+function keepersOf({ final, authority }: Evidence): readonly FinalReplica[] {
+  return authority === undefined ? final.filter(({ up }) => up) : final.filter(({ replica }) => replica === authority);
+}
+
+function nameLoss(lost: Operation, { answers, authority }: Evidence): Phrase {
+  const common = {
+    writer: String(lost.process),
+    write: lost.id,
+    writeReturnAt: lost.return ?? lost.call,
+    key: lost.key ?? '',
+  };
+  const by = Object.hasOwn(answers, lost.id) ? answers[lost.id]!.replica : undefined;
+  const where =
+    authority === undefined
+      ? phrase('verdict.noAcknowledgedWriteLost.anywhere')
+      : phrase('verdict.noAcknowledgedWriteLost.at', { replica: authority });
+  return by === undefined
+    ? phrase('verdict.noAcknowledgedWriteLost.lost', { ...common, where })
+    : phrase('verdict.noAcknowledgedWriteLost.lostBy', { ...common, where, replica: by });
+}

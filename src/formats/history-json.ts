@@ -1,0 +1,136 @@
+/** Histories as JSON: one object, or one a line, `{id, model, init, ops: […]}`, with the evidence beside the history where there is some. */
+import * as v from 'valibot';
+import type { Evidence, Observation } from '#history/observation';
+import type { History, Operation, Value } from '#history/operation';
+import { phrase, type Phrase } from '#history/phrase';
+import { findSpec, SPECS } from '#history/specs';
+import { readJson, type Place } from './json-error';
+
+/** What is wrong with a file, and where. */
+export interface FormatError extends Place {
+  readonly reason: Phrase;
+}
+
+export type HistoriesRead = { readonly observations: readonly Observation[]; readonly errors: readonly [] } | { readonly observations?: never; readonly errors: readonly FormatError[] };
+
+/** More would outlast any reader's patience; the file is refused whole. */
+const MOST_OPERATIONS = 1_000_000;
+/** Errors that are listed of one file. */
+const LISTED = 20;
+
+const value: v.GenericSchema<unknown, Value> = v.custom<Value>(() => true); // Whatever JSON can say, `Value` can.
+const time = v.pipe(v.number(), v.finite());
+const identifier = v.union([v.string(), v.number()]);
+const fields = { id: identifier, process: identifier, f: v.string(), key: v.optional(v.string()), arg: v.optional(value, null), ret: v.optional(value, null) };
+const operation = v.variant('status', [
+  v.object({ ...fields, status: v.picklist(['ok', 'fail', 'timeout-read']), call: time, return: time }),
+  v.object({ ...fields, status: v.literal('info'), call: time, return: v.optional(v.null(), null) }),
+]);
+
+const reason: v.GenericSchema<unknown, Phrase> = v.object({ id: v.string(), args: v.record(v.string(), v.union([v.string(), v.number(), v.lazy(() => reason)])) });
+const evidence = v.object({
+  settled: v.union([v.literal(true), reason]),
+  final: v.array(v.object({ replica: v.string(), up: v.boolean(), holds: v.array(identifier), shows: v.record(v.string(), value) })),
+  authority: v.optional(v.string()),
+  answers: v.record(v.string(), v.object({ replica: v.string(), at: time, holds: v.array(identifier) })),
+});
+
+const file = v.object({
+  id: v.optional(v.string()),
+  model: v.string(),
+  init: v.optional(value, null),
+  ops: v.pipe(v.array(operation), v.maxLength(MOST_OPERATIONS)),
+  evidence: v.optional(evidence),
+});
+
+/** Reads one object over any number of lines, or one object a line. Never throws; errors are in the file's order. */
+export function readHistories(text: string): HistoriesRead {
+  const whole = text.replace(/^\uFEFF/, '');
+  if (whole.trim() === '') return { errors: [{ line: 1, column: 1, reason: phrase('format.empty') }] };
+  const parts = splitObjects(whole).map(readOne);
+  const errors = parts.flatMap((part) => part.errors);
+  if (errors.length > 0) return { errors: errors.slice(0, LISTED) };
+  return { observations: parts.flatMap(({ observation }) => observation ?? []), errors: [] };
+}
+
+interface Piece {
+  readonly text: string;
+  /** Lines of the file before it. */
+  readonly before: number;
+}
+
+/** One object a line when every line that is not empty begins and ends like one. */
+function splitObjects(text: string): Piece[] {
+  const lines = text.split('\n').map((line, before) => ({ text: line, before }));
+  const full = lines.filter((line) => line.text.trim() !== '');
+  const isByLine = full.length > 1 && full.every((line) => /^\s*\{.*\}\s*$/.test(line.text));
+  return isByLine ? full : [{ text, before: 0 }];
+}
+
+function readOne({ text, before }: Piece): { observation?: Observation; errors: FormatError[] } {
+  const read = readJson(text);
+  if (read.fault) {
+    const { line, column, found, expected } = read.fault;
+    const why = found.trim() === '' ? phrase('format.json.end', { expected }) : phrase('format.json', { found, expected });
+    return { errors: [{ line: line + before, column, reason: why }] };
+  }
+  const at = (path: readonly PropertyKey[]): Place => {
+    const place = read.placeOf(path);
+    return { ...place, line: place.line + before };
+  };
+  const parsed = v.safeParse(file, read.value);
+  if (!parsed.success) return { errors: parsed.issues.map((issue) => describeIssue(issue, at)) };
+  const errors = findFaults(parsed.output as File, at);
+  return errors.length > 0 ? { errors } : { observation: toObservation(parsed.output as File), errors };
+}
+
+type File = Omit<History, 'id'> & { readonly id?: string | undefined; readonly evidence?: Evidence | undefined };
+
+function describeIssue(issue: v.BaseIssue<unknown>, at: (path: readonly PropertyKey[]) => Place): FormatError {
+  const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
+  const where = path.length === 0 ? phrase('format.whole') : path.join('.');
+  const found = shorten(issue.received);
+  if (issue.received === 'undefined') return { ...at(path), reason: phrase('format.missing', { where }) };
+  return { ...at(path), reason: phrase('format.value', { where, found: inJson(found), expected: inJson(issue.expected ?? String(issue.requirement)) }) };
+}
+
+const SHAPES: Readonly<Record<string, string>> = { Object: '{ … }', Array: '[ … ]', string: '"…"', number: '0', boolean: 'true, false' };
+
+/** A schema's word for a type as JSON would show it, which is the same in every language. */
+const inJson = (text: string): string =>
+  text
+    .replaceAll(/[()]/g, '')
+    .split(' | ')
+    .map((each) => SHAPES[each] ?? each)
+    .join(', ');
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+/** What no schema of single values sees: an unknown model or kind, ids that occur twice, a return before its call. */
+function findFaults({ model, ops }: File, at: (path: readonly PropertyKey[]) => Place): FormatError[] {
+  const spec = findSpec(model);
+  if (!spec) return [{ ...at(['model']), reason: phrase('format.value', { where: 'model', found: model, expected: SPECS.map(({ id }) => id).join(', ') }) }];
+  const seen = new Set<string>();
+  return ops.flatMap((op, index): FormatError[] => {
+    const wrong = (field: string, why: Phrase): FormatError[] => [{ ...at(['ops', index, field]), reason: why }];
+    const where = `ops.${index}`;
+    if (!Object.hasOwn(spec.kinds, op.f)) return wrong('f', phrase('format.value', { where: `${where}.f`, found: op.f, expected: Object.keys(spec.kinds).join(', ') }));
+    const isTwice = seen.has(String(op.id));
+    seen.add(String(op.id));
+    if (isTwice) return wrong('id', phrase('format.twice', { where: `${where}.id`, found: String(op.id) }));
+    if (op.return !== null && op.return < op.call) return wrong('return', phrase('format.backwards', { where: `${where}.return`, found: op.return, call: op.call }));
+    return [];
+  });
+}
+
+const toObservation = ({ evidence: known, ...history }: File): Observation => ({ history: history as History, ...(known ? { evidence: known } : {}) });
+
+/** One object on one line, so that several of them are a file of one history a line; `readHistories` gives the same back. */
+export function writeHistory({ history, evidence: known }: Observation): string {
+  const { id, model, init, ops } = history;
+  return JSON.stringify({ ...(id === undefined ? {} : { id }), model, init, ops: ops.map(writeOperation), ...(known ? { evidence: known } : {}) });
+}
+
+function writeOperation({ id, process, f, key, arg, ret, status, call, return: returned }: Operation): object {
+  return { id, process, f, ...(key === undefined ? {} : { key }), arg, ret, status, call, return: returned };
+}
