@@ -1,0 +1,59 @@
+/** What a `lesson.ts` may import: the definition's type, and small predicates over runs, so that lessons read as sentences. */
+import type { Value } from '#history/operation';
+import { sameValue } from '#history/value';
+import type { Lesson } from '#lesson/lesson';
+import type { Run } from '#lesson/run';
+import { stateAt } from '#sim/lookup';
+
+/** Checks nothing at run time: gives `lesson.ts` its type. The rules of `lesson/rules/` judge it when it is built and tested. */
+export const defineLesson = (lesson: Lesson): Lesson => lesson;
+
+/** Whole microseconds of so many milliseconds. */
+export const ms = (count: number): number => Math.round(count * 1_000);
+
+/** The script with one passage replaced. Throws unless `from` stands in it exactly once. */
+export function changed(script: string, from: string, to: string): string {
+  const parts = script.split(from);
+  if (parts.length !== 2) throw new Error(`"${from}" stands ${parts.length - 1} times in the script; it must stand there once`);
+  return parts.join(to);
+}
+
+/** The operation returned this value. */
+export const returned = (run: Run, operation: string, value: Value): boolean => {
+  const { status, value: found } = run.operation(operation);
+  return status === 'ok' && sameValue(found, value);
+};
+
+/** The operation got an answer, whatever it was. */
+export const isAnswered = (run: Run, operation: string): boolean => run.operation(operation).status === 'ok';
+
+/** From call to answer in µs; Infinity while there is none. */
+export function tookUs(run: Run, operation: string): number {
+  const { callUs, returnUs } = run.operation(operation);
+  return returnUs - callUs;
+}
+
+/** Request and answer of this operation went their way: neither was lost, dragged, dropped or doubled. */
+export const isUntouched = (run: Run, operation: string): boolean =>
+  run.trace.messages
+    .filter(({ about, kind }) => about === operation && (kind === 'request' || kind === 'reply'))
+    .every(({ edited, twin, outcome }) => !edited && !twin && outcome !== 'lost');
+
+/** When a message of this kind about this operation reached a replica (µs); Infinity if none did. */
+export function reachedUs(run: Run, { kind, about, to }: { kind: string; about: string; to: string }): number {
+  const node = run.trace.nodes.indexOf(to);
+  const arrivals = run.trace.messages.filter((each) => each.kind === kind && each.about === about && each.to === node && each.outcome === 'delivered');
+  return Math.min(Infinity, ...arrivals.map(({ endedAtUs }) => endedAtUs));
+}
+
+/** The first time (µs) at which a read of this key at this replica would return this value; Infinity if there is none. */
+export function shownFromUs(run: Run, { replica, key, value }: { replica: string; key: string; value: Value }): number {
+  const { atUs } = run.trace.timelines[run.trace.nodes.indexOf(replica)]!;
+  return atUs.find((us) => sameValue(run.shown(replica, key, us), value)) ?? Infinity;
+}
+
+/** Both runs leave this replica in one and the same state at this time: disk, memory, all. */
+export function isSameInside(run: Run, other: Run, { replica, atUs }: { replica: string; atUs: number }): boolean {
+  const inside = ({ trace }: Run) => JSON.stringify(stateAt(trace, trace.nodes.indexOf(replica), atUs));
+  return inside(run) === inside(other);
+}

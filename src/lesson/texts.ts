@@ -1,0 +1,22 @@
+/** Which blocks of words a step needs in `en.md`: the one list that the rules check and the pages read by. */
+import type { LessonStep } from '#lesson/lesson';
+
+/** Hints of a prediction and of a goal, from a nudge to nearly the answer. */
+const HINT_BLOCKS = ['hint 1', 'hint 2', 'hint 3'] as const;
+
+/** Names of a step's blocks; '' is the section's own text. */
+export function textsOf(step: LessonStep): readonly string[] {
+  const always = ['', 'title'];
+  switch (step.kind) {
+    case 'play':
+    case 'explain':
+    case 'takeaway':
+      return always;
+    case 'predict':
+      return [...always, ...step.choices.flatMap(({ id }) => [`choice ${id}`, `because ${id}`]), ...HINT_BLOCKS];
+    case 'goal':
+      return [...always, 'reached', 'solution', ...(step.misses ?? []).map(({ id }) => `miss ${id}`), ...HINT_BLOCKS];
+    case 'recall':
+      return [...always, ...step.questions.flatMap(({ id, choices }) => [`question ${id}`, ...choices.flatMap((choice) => [`choice ${id}.${choice.id}`, `because ${id}.${choice.id}`])])];
+  }
+}
