@@ -1,0 +1,107 @@
+/** Draws replicas as cards: value, name, place, role, log. Small cards leave out what can be missed. */
+import type { EasedFrame } from '#scene/between';
+import type { FrameReplica } from '#scene/frame';
+import { drawBadges } from './badges';
+import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
+import { drawChip, drawPills } from './chips';
+import { drawLog } from './logs';
+import type { Marks } from './messages';
+import { cardRect } from './stage-space';
+import { sans } from './theme';
+
+const RADIUS = 10;
+
+export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
+  for (const replica of frame.replicas) {
+    apart(brush.ctx, () => {
+      const rect = cardRect(replica, brush.size, brush.scale);
+      drawFace(brush, replica, { rect, marks });
+      if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
+      drawFaceWords(brush, replica, { rect, frame });
+    });
+  }
+}
+
+function drawFace({ ctx, theme, scale }: Brush, { id, stale, status }: FrameReplica, { rect, marks: { selection, focus, witness } }: { rect: Rect; marks: Marks }): void {
+  const lit = witness?.has(id) ?? false;
+  ctx.fillStyle = status === 'down' ? theme.sunken : theme.panel;
+  ctx.shadowColor = theme.shadow;
+  ctx.shadowBlur = 14;
+  ctx.shadowOffsetY = 3;
+  roundRect(ctx, rect, RADIUS * scale);
+  ctx.fill();
+  ctx.shadowColor = 'transparent';
+  if (status === 'down') {
+    ctx.strokeStyle = theme.hairline;
+    ctx.lineWidth = 1.5 * theme.stroke;
+    hatch(ctx, { x: rect.x + 2, y: rect.y + 2, width: rect.width - 4, height: rect.height - 4 }, 9);
+    roundRect(ctx, rect, RADIUS * scale);
+  }
+  const ring = status !== 'down' && (stale || lit);
+  ctx.strokeStyle = ring ? theme.violated : theme.hairline;
+  ctx.lineWidth = (ring ? 2 : 1.3) * theme.stroke;
+  ctx.stroke();
+  if (id !== selection && id !== focus) return;
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = 2.2 * theme.stroke;
+  roundRect(ctx, { x: rect.x - 4, y: rect.y - 4, width: rect.width + 8, height: rect.height + 8 }, (RADIUS + 4) * scale);
+  ctx.stroke();
+}
+
+/** Heights from which a card has room for the place and a line of its own for the log. */
+const FULL = 76;
+const LOGGED = 46;
+
+function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { rect: Rect; frame: EasedFrame }): void {
+  const { ctx, theme, scale } = brush;
+  const type = scale * theme.type;
+  const full = rect.height >= FULL * type;
+  const logged = rect.height >= LOGGED * type && replica.log !== undefined;
+  const pad = full ? 11 * scale : 8 * scale;
+  const head = full ? rect.height * 0.55 : logged ? rect.height * 0.5 : rect.height;
+  const radius = Math.min(13 * type, head / 2 - 3 * scale);
+  const middle = rect.y + head / 2 + (logged && !full ? 1 : 0);
+  drawChip(brush, replica, { x: rect.x + pad + radius, y: middle, radius });
+  const left = rect.x + pad + radius * 2 + 8 * scale;
+  drawHead(brush, replica, { left, right: rect.x + rect.width - pad * 0.75, middle, full, frame });
+  if (!logged) return;
+  if (full) {
+    ctx.fillStyle = theme.hairline;
+    ctx.fillRect(rect.x + pad, rect.y + head, rect.width - 2 * pad, theme.stroke);
+  }
+  drawLog(brush, replica, { left: rect.x + pad, right: rect.x + rect.width - pad, middle: rect.y + (head + rect.height) / 2, full, easing: frame.easing });
+}
+
+interface Head {
+  readonly left: number;
+  readonly right: number;
+  readonly middle: number;
+  readonly full: boolean;
+  readonly frame: EasedFrame;
+}
+
+/** Name and role in one line where both fit; else the role goes down beside the place. */
+function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, full, frame }: Head): void {
+  const { ctx, theme, scale } = brush;
+  const type = scale * theme.type;
+  const px = Math.max(10.5, (full ? 14.5 : 12.5) * scale) * theme.type;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  ctx.font = sans(px, 620);
+  const nameWidth = ctx.measureText(replica.name).width;
+  const [upper, lower] = full ? [middle - 7.5 * type, middle + 9 * type] : [middle, middle];
+  const beside = { right, y: full ? upper + 3 * type : upper, room: right - left - nameWidth - 8 * scale };
+  const below = { right, y: lower, room: full ? right - left - 8 : 0 };
+  const { used, line } = drawBadges(brush, replica, { beside, below, easing: frame.easing });
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  ctx.fillStyle = theme.ink;
+  ctx.font = sans(px, 620);
+  ctx.fillText(fit(ctx, replica.name, right - left - (line === 'beside' ? used : 0)), left, upper);
+  if (!full) return;
+  const room = right - left - (line === 'below' ? used : 0);
+  if (replica.chips.length > 1) return drawPills(brush, replica.chips.slice(1), { left, y: lower, room });
+  ctx.fillStyle = theme.muted;
+  ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
+  ctx.fillText(fit(ctx, replica.place ?? '', room), left, lower);
+}

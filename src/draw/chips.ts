@@ -1,0 +1,61 @@
+/** Draws what a replica shows: its value as a disc in the version's colour, in two colours where writes conflict. */
+import type { FrameReplica } from '#scene/frame';
+import { disc, fit, roundRect, type Brush, type Pixel } from './brush';
+import { mono, sans, versionColour } from './theme';
+
+type Chip = FrameReplica['chips'][number];
+
+export function drawChip(brush: Brush, { chips, status }: FrameReplica, { x, y, radius }: Pixel & { radius: number }): void {
+  const { ctx, theme } = brush;
+  const versions = chips[0]?.versions ?? [];
+  versions.forEach((version, index) => {
+    const [from, to] = [index, index + 1].map((part) => Math.PI * (0.5 + (2 * part) / versions.length));
+    ctx.fillStyle = versionColour(theme, version);
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.arc(x, y, radius, from!, to!);
+    ctx.fill();
+  });
+  if (status === 'paused') return drawClock(brush, { x, y, radius });
+  ctx.fillStyle = theme.onVersion;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  const text = versions.length > 1 ? '≠' : (versions[0]?.value ?? '');
+  const px = radius * (text.length > 2 ? 0.75 : 0.95);
+  ctx.font = sans(px, 650);
+  ctx.fillText(fit(ctx, text, radius * 1.8), x, y + 0.5);
+}
+
+/** A paused replica: a clock over its value. */
+function drawClock({ ctx, theme }: Brush, { x, y, radius }: Pixel & { radius: number }): void {
+  ctx.strokeStyle = theme.onVersion;
+  ctx.lineWidth = 1.7 * theme.stroke;
+  ctx.lineCap = 'round';
+  disc(ctx, { x, y }, radius * 0.62);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x, y - radius * 0.36);
+  ctx.lineTo(x, y);
+  ctx.lineTo(x + radius * 0.28, y + radius * 0.14);
+  ctx.stroke();
+}
+
+/** The values of further keys as small pills, as many as have room. */
+export function drawPills({ ctx, theme, scale }: Brush, chips: readonly Chip[], { left, y, room }: { left: number; y: number; room: number }): void {
+  const px = Math.max(9, 10.5 * scale) * theme.type;
+  ctx.font = mono(px, 600);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  let x = left;
+  for (const { key, versions } of chips) {
+    const text = versions.length > 1 ? `${key}≠` : versions[0]!.short;
+    const width = ctx.measureText(text).width + 8;
+    if (x + width > left + room) return;
+    ctx.fillStyle = versionColour(theme, versions[0]);
+    roundRect(ctx, { x, y: y - px * 0.75, width, height: px * 1.5 }, 4);
+    ctx.fill();
+    ctx.fillStyle = theme.onVersion;
+    ctx.fillText(text, x + 4, y + 0.5);
+    x += width + 3;
+  }
+}

@@ -1,0 +1,59 @@
+/** Paints the space–time diagram: bands, lanes, bars, arrows, the bracket of a broken promise, the axis and the cursor. */
+import type { Bracket, Diagram } from '#scene/diagram';
+import { drawArrows } from './arrows';
+import { drawAxis, drawCursor } from './axis';
+import { drawBands } from './bands';
+import { drawBars } from './bars';
+import { drawBracket } from './bracket';
+import { apart, type Brush, type Say, type Size } from './brush';
+import { plotOf, type Window } from './diagram-space';
+import { drawLaneNames, drawLanes } from './lanes';
+import type { Theme } from './theme';
+
+export interface DiagramLook {
+  readonly theme: Theme;
+  readonly size: Size;
+  readonly say: Say;
+  readonly window: Window;
+  /** The cursor. */
+  readonly atUs: number;
+  readonly selection?: string | undefined;
+  /** Ids of what contradicts each other. */
+  readonly witness?: ReadonlySet<string> | undefined;
+  readonly bracket?: Bracket | undefined;
+  /** Id of what the pointer is over. */
+  readonly hover?: string | undefined;
+}
+
+/** What the painters of the diagram are handed. */
+export interface DiagramBrush extends Brush {
+  readonly diagram: Diagram;
+  readonly window: Window;
+  readonly selection: string | undefined;
+  readonly hover: string | undefined;
+  readonly witness: ReadonlySet<string> | undefined;
+}
+
+/** Same diagram and look: same calls, in the same order. */
+export function paintDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, look: DiagramLook): void {
+  const { theme, size, say, window, selection, hover, witness } = look;
+  const brush: DiagramBrush = { ctx, theme, size, say, scale: 1, diagram, window, selection, hover, witness };
+  const { left, right } = plotOf(size);
+  apart(ctx, () => {
+    ctx.fillStyle = theme.panel;
+    ctx.fillRect(0, 0, size.width, size.height);
+    drawAxis(brush);
+    drawLaneNames(brush);
+    apart(ctx, () => {
+      ctx.beginPath();
+      ctx.rect(left - 8, 0, right - left + 16, size.height);
+      ctx.clip();
+      drawBands(brush);
+      drawLanes(brush);
+      drawBars(brush);
+      drawArrows(brush);
+    });
+    if (look.bracket) drawBracket(brush, look.bracket);
+    drawCursor(brush, look.atUs);
+  });
+}

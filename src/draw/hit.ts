@@ -1,0 +1,127 @@
+/** What lies under the pointer, by the same geometry that the painters use. */
+import type { Diagram } from '#scene/diagram';
+import type { Frame, FrameLink } from '#scene/frame';
+import type { Pixel, Size } from './brush';
+import { arrowEnds, barReach, laneHeight, laneY, xAt, type Window } from './diagram-space';
+import { capsuleRadius, cardRect, clientPlace, messagePixel, RIFT_REACH, scaleOf, toPixel } from './stage-space';
+
+export { timeAt, xAt } from './diagram-space';
+
+/** Half of the least size of a target: WCAG 2.2 asks for 24 px. */
+const REACH = 12;
+
+/** The id of what is drawn on top at a pixel: messages, clients, cards, rifts, links. */
+export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefined {
+  const scale = scaleOf(size, frame.shape);
+  const message = frame.messages.findLast((each) => {
+    const at = messagePixel(each, size, scale);
+    return Math.abs(at.x - px.x) <= Math.max(REACH, 24 * scale) && Math.abs(at.y - px.y) <= Math.max(REACH, capsuleRadius(each, scale));
+  });
+  if (message) return message.id;
+  const client = frame.clients.find((each) => {
+    const { x, y, radius, right } = clientPlace(each, size);
+    return Math.hypot(x - px.x, y - px.y) <= radius + 5 || (px.x >= x && px.x <= right && Math.abs(px.y - y) <= radius);
+  });
+  if (client) return client.id;
+  const card = frame.replicas.find((each) => {
+    const { x, y, width, height } = cardRect(each, size, scale);
+    return px.x >= x && px.x <= x + width && px.y >= y && px.y <= y + height;
+  });
+  if (card) return card.id;
+  const rift = frame.rifts.find(({ at }) => {
+    const { x, y } = toPixel(size, at);
+    return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= RIFT_REACH * scale;
+  });
+  return rift?.id ?? linkAt(frame.links, size, px);
+}
+
+function linkAt(links: readonly FrameLink[], size: Size, px: Pixel): string | undefined {
+  let best: string | undefined;
+  let least = REACH;
+  for (const link of links) {
+    const far = distanceTo(link, size, px);
+    if (far >= least) continue;
+    least = far;
+    best = link.id;
+  }
+  return best;
+}
+
+const STEPS = 24;
+
+/** The distance to a curve, measured at its polyline. */
+function distanceTo({ curve }: FrameLink, size: Size, px: Pixel): number {
+  const [from, control, to] = [toPixel(size, curve.from), toPixel(size, curve.control), toPixel(size, curve.to)];
+  let least = Infinity;
+  let last = from;
+  for (let step = 1; step <= STEPS; step += 1) {
+    const u = step / STEPS;
+    const v = 1 - u;
+    const next = { x: v * v * from.x + 2 * v * u * control.x + u * u * to.x, y: v * v * from.y + 2 * v * u * control.y + u * u * to.y };
+    least = Math.min(least, distanceToSegment(px, last, next));
+    last = next;
+  }
+  return least;
+}
+
+function distanceToSegment(px: Pixel, from: Pixel, to: Pixel): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const share = Math.min(1, Math.max(0, ((px.x - from.x) * dx + (px.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(from.x + dx * share - px.x, from.y + dy * share - px.y);
+}
+
+export interface DiagramHit {
+  readonly id: string;
+  /** The head of an arrow is what can be dragged. */
+  readonly part: 'head' | 'body' | 'bar' | 'band' | 'lane';
+}
+
+/** Heads first, since they can be dragged; then bars, bodies of arrows, cuts, names of lanes. */
+export function hitDiagram(diagram: Diagram, size: Size, window: Window, px: Pixel): DiagramHit | undefined {
+  const place: Place = { size, window, px };
+  return headAt(diagram, place) ?? barAt(diagram, place) ?? bodyAt(diagram, place) ?? bandAt(diagram, place) ?? laneAt(diagram, place);
+}
+
+interface Place {
+  readonly size: Size;
+  readonly window: Window;
+  readonly px: Pixel;
+}
+
+function nearestArrow(diagram: Diagram, { size, window, px }: Place, part: 'head' | 'body'): DiagramHit | undefined {
+  let best: DiagramHit | undefined;
+  let least = part === 'head' ? REACH : REACH / 2;
+  for (const arrow of diagram.arrows) {
+    if (arrow.toUs < window.fromUs || arrow.fromUs > window.toUs) continue;
+    const { tail, head } = arrowEnds(diagram, arrow, { size, window });
+    const far = part === 'head' ? Math.hypot(head.x - px.x, head.y - px.y) : distanceToSegment(px, tail, head);
+    if (far >= least) continue;
+    least = far;
+    best = { id: arrow.id, part };
+  }
+  return best;
+}
+
+const headAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'head');
+const bodyAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'body');
+
+function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
+  const reach = Math.max(REACH, barReach(diagram, size));
+  const bar = diagram.bars.findLast(({ lane, fromUs, toUs }) => Math.abs(laneY(diagram, size, lane) - px.y) <= reach && xAt(size, window, fromUs) - 3 <= px.x && px.x <= xAt(size, window, toUs) + 3);
+  return bar && { id: bar.id, part: 'bar' };
+}
+
+function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
+  const height = laneHeight(diagram, size) * 0.52;
+  const isOver = (lane: number) => {
+    const bottom = laneY(diagram, size, lane) - 3;
+    return px.y <= bottom && px.y >= bottom - height;
+  };
+  const band = diagram.bands.find(({ fromUs, toUs, lanes }) => xAt(size, window, fromUs) <= px.x && px.x <= xAt(size, window, toUs) && lanes.some(isOver));
+  return band && { id: band.id, part: 'band' };
+}
+
+function laneAt(diagram: Diagram, { size, px: { y } }: Place): DiagramHit | undefined {
+  const lane = diagram.lanes.find((_, index) => Math.abs(laneY(diagram, size, index) - y) <= REACH);
+  return lane && { id: lane.id, part: 'lane' };
+}

@@ -1,0 +1,58 @@
+/** What the command line says: its help, its summaries, and what is wrong with its arguments. */
+import type { Words } from '#i18n/say';
+
+const HELP = `Usage: replicarium <command> [options]
+
+  simulate FILE     run a script and print a summary; FILE is a script, a golden, a
+                    lesson''s name, or - for the standard input
+    --seed N        another seed than the script''s
+    --until TIME    another end than the script''s: 200ms, 1.5s
+    --hash          only the trace''s hash: equal runs have equal hashes
+    --trace         every record of the trace, one a line: number, time, kind, node,
+                    what it is about, and <- the record that led to it
+    --history       the history in JSON, with the evidence of what replicas held
+    --narrate       the run told in sentences
+
+  check FILE        judge recorded histories: JSON as --history writes it, one object,
+                    or one a line; - for the standard input
+    --json          one object a history: the verdict of each checker
+
+  lessons           list the lessons
+    --verify        examine each lesson by every rule
+
+  --help, --version
+
+Exit code: 0 when all went well, 1 when a check is violated or a lesson fails its
+examination, 2 when the input is wrong: then standard error says file:line:column.`;
+
+export const cliWords: Words = {
+  'cli.help': HELP,
+  'cli.command.unknown': 'There is no command “{name}”. Expected: {expected}.',
+  'cli.command.near': 'There is no command “{name}”. Did you mean “{near}”?',
+  'cli.option.unknown': 'There is no option {option} here. Expected: {expected}.',
+  'cli.option.near': 'There is no option {option} here. Did you mean {near}?',
+  'cli.option.plain': '{option} takes no value.',
+  'cli.option.empty': '{option} needs a value.',
+  'cli.option.value': '“{found}” is no value of {option}. Expected: {expected}.',
+  'cli.option.together': '{first} and {second} cannot stand together.',
+  'cli.argument.missing': '{name} is missing.',
+  'cli.argument.extra': '“{found}” is one argument too many.',
+  'cli.file.none': 'There is no such file, and no lesson of this name.',
+  'cli.file.folder': 'This is a folder. Expected: a file.',
+  'cli.file.unreadable': 'This file cannot be read.',
+  'cli.unmatched': 'The message “{message}” does not occur in this run: the line changes nothing.',
+  'cli.summary.untitled': 'A run without a title',
+  'cli.summary.run': '{protocol}, {replicas, plural, one {# replica} other {# replicas}}, {clients, plural, =0 {no client} one {# client} other {# clients}}, seed {seed}, {time}',
+  'cli.summary.size': '{events, plural, one {# record} other {# records}}, {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
+  'cli.summary.limit': '{events, plural, one {# record} other {# records}} (stopped at the limit of events), {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
+  'cli.operation.never': 'never begun',
+  'cli.operation.open': 'still open at the end',
+  'cli.operation.read': '→ {value} after {time}',
+  'cli.operation.done': 'done after {time}',
+  'cli.operation.refused': 'refused after {time}',
+  'cli.operation.unknown': 'no answer after {time}',
+  'cli.tested': '{tested, plural, =0 {} one {tested once} other {tested # times}}',
+  'cli.witness': '{reason} ({witness})',
+  'cli.history': 'History {number}',
+  'cli.lesson.findings': '{findings, plural, =0 {ready} one {# finding} other {# findings}}',
+};

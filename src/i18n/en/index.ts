@@ -1,0 +1,14 @@
+/** English: the words in which everything was first said. */
+import type { Language } from '#i18n/say';
+import { cliWords } from './cli';
+import { errors } from './errors';
+import { formats } from './formats';
+import { interfaceWords } from './interface';
+import { lessonWords } from './lesson';
+import { narration } from './narration';
+import { stage } from './stage';
+import { verdicts } from './verdicts';
+
+const language: Language = { id: 'en', name: 'English', direction: 'ltr', words: { ...interfaceWords, ...lessonWords, ...errors, ...formats, ...cliWords, ...narration, ...stage, ...verdicts } };
+
+export default language;

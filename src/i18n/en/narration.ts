@@ -1,0 +1,117 @@
+/** What happens, as sentences with their cause: for the log, the live region and the command line. */
+import type { Words } from '#i18n/say';
+
+export const narration: Words = {
+  'narration.and': '{first} and {second}',
+  'narration.list': '{first}, {rest}',
+  'narration.entries': '{count, plural, one {# write, {first}} other {# writes, from {first} to {last}}}',
+
+  // Clients ask and are told.
+  'narration.asks': '{f, select, read {{client} asks {replica} for {what}.} write {{client} asks {replica} to write {what}.} other {{client} asks {replica}: {what}.}}',
+  'narration.asks.again':
+    '{f, select, read {{client} has had no answer for {waitedUs} and asks {replica} for {what} again.} write {{client} has had no answer for {waitedUs} and asks {replica} to write {what} again.} other {{client} has had no answer for {waitedUs} and asks {replica} again: {what}.}}',
+  'narration.asks.redirected':
+    '{f, select, read {{client} asks {replica} for {what}, as {by} said.} write {{client} asks {replica} to write {what}, as {by} said.} other {{client} asks {replica}, as {by} said: {what}.}}',
+  'narration.begins': '{f, select, read {{client} begins to read {what}.} write {{client} begins to write {what}.} other {{client} begins: {what}.}}',
+  'narration.waits':
+    '{f, select, read {{client} is to read {what}, but waits for the answer to {open} first.} write {{client} is to write {what}, but waits for the answer to {open} first.} other {{client} waits for the answer to {open} first: {what}.}}',
+  'narration.reads': '{client} reads {what}.',
+  'narration.done': '{client} is told that {what} is written.',
+  'narration.refused': '{client} is told that {what} is refused.',
+  'narration.unknown': '{client} gives up waiting after {waitedUs}: {what} may have been written or not.',
+  'narration.unanswered': '{client} gives up waiting for {what} after {waitedUs}, without an answer.',
+
+  // Replicas answer.
+  'narration.answer': '{replica} answers {client} with {what}.',
+  'narration.answer.stale': '{replica} answers {client} with {what}. {why}',
+  'narration.missed.held': 'It has not received {missing}: the copy is held at the cut.',
+  'narration.missed.travelling': 'It has not received {missing}: the copy is still on its way.',
+  'narration.missed.unsent': 'It has not received {missing}: no copy has been sent to it yet.',
+  'narration.missed.lost': 'It has not received {missing}: {reason, select, cut {the copy was lost at the cut.} down {the copy came while it was down.} other {the copy was lost on the way.}}',
+  'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
+  'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
+  'narration.replies': '{replica} answers {client}.',
+  'narration.replies.done': '{replica} tells {client} that {what} is written.',
+  'narration.refuses': '{replica} refuses {what} to {client}.',
+  'narration.redirects': '{replica} does not take this request and points {client} to {to}.',
+
+  // Replicas talk to each other.
+  'narration.copies': '{from} sends {what} to {to}.',
+  'narration.copies.again': '{from} has heard of no copy at {to} and sends {what} again.',
+  'narration.copies.missed': '{from} sends {to} what it has missed: {what}.',
+  'narration.asks.position': '{from} asks {to} how far its log goes.',
+  'narration.confirms': '{from} confirms {what} to {to}.',
+  'narration.confirms.nothing': '{from} tells {to} that it has nothing to confirm yet.',
+  'narration.returns': '{from} is back and asks {to} for what it has missed.',
+  'narration.heartbeat': '{from} tells {to} that it is alive.',
+  'narration.sends': '{from} sends {message} to {to}.',
+  'narration.hears': '{to} hears that {from} has {what}.',
+
+  // Messages on their way.
+  'narration.message.request': 'The request of {from} to {to} for {what}',
+  'narration.message.reply': 'The answer of {from} to {to}',
+  'narration.message.copy': 'The copy of {what} to {to}',
+  'narration.message.question': 'The question of {from} to {to}',
+  'narration.message.acknowledgement': 'The confirmation of {what} by {from}',
+  'narration.message.report': 'The report of {from} to {to}',
+  'narration.message.repair': 'The call of {from} to {to} for what it has missed',
+  'narration.message.other': 'The message {name}',
+  'narration.queued': '{message} waits until the link has room.',
+  'narration.twin': '{message} is duplicated by the link: a second one is on its way.',
+  'narration.turned': '{message} has another way before it now.',
+  'narration.released': '{message} goes on: nothing holds it any more.',
+  'narration.held': '{message} is held at the cut.',
+  'narration.lost.loss': '{message} is lost on the way.',
+  'narration.lost.cut': '{message} is lost at the cut.',
+  'narration.lost.down': '{message} is lost, because {to} is down.',
+  'narration.lost.dropped': '{message} is dropped, as the script says.',
+  'narration.arrives': '{message} arrives at {to}.',
+  'narration.arrives.waits': '{message} arrives and waits, because {to} is paused.',
+  'narration.arrives.request': '{f, select, read {{client}’s request for {what} reaches {replica}.} write {{client}’s write of {what} reaches {replica}.} other {{client}’s request reaches {replica}: {what}.}}',
+  'narration.arrives.request.again':
+    '{f, select, read {{client}’s request for {what} reaches {replica} once more.} write {{client}’s write of {what} reaches {replica} once more.} other {{client}’s request reaches {replica} once more: {what}.}}',
+  'narration.arrives.copy': '{what} reaches {to}.',
+  'narration.arrives.copy.again': '{what} reaches {to} once more, which has received it before.',
+  'narration.arrives.reply': 'The answer of {from} reaches {to}.',
+  'narration.arrives.reply.late': 'The answer of {from} reaches {to}, who no longer waits for it.',
+
+  // Disks and machines.
+  'narration.logs': '{node} has {what} on its disk.',
+  'narration.logs.all': '{node} has its whole log on its disk.',
+  'narration.logs.sends': '{node} logs {what} and sends it on to {to}.',
+  'narration.logs.confirms': '{node} logs {what} and confirms it to {to}.',
+  'narration.written': '{node} hands {what} to its operating system.',
+  'narration.timer': 'A timer of {node} ends: {timer}.',
+  'narration.timer.timeout': '{client} has had no answer for {waitedUs}.',
+  'narration.becomes': '{node} is now: {mode}.',
+  'narration.ceases': '{node} is no longer: {mode}.',
+  'narration.down':
+    '{kind, select, process {The process of {node} crashes: what it had only in memory is gone.} machine {{node} crashes: what its disk had not flushed is gone.} disk {{node} is destroyed with its disk: all that it held is gone.} other {{node} crashes.}}',
+  'narration.down.already': '{node} is already down.',
+  'narration.down.disk.later': '{node} is already down. Now its disk is lost too.',
+  'narration.up': '{node} starts again with what its disk has kept.',
+  'narration.up.empty': '{node} starts again with an empty disk.',
+  'narration.up.already': '{node} is already running.',
+  'narration.paused': '{node} pauses: what reaches it waits.',
+  'narration.paused.already': '{node} cannot pause: it is paused or down already.',
+  'narration.resumed': '{node} goes on{waiting, plural, =0 {.} one {. # message was waiting.} other {. # messages were waiting.}}',
+  'narration.resumed.already': '{node} is not paused.',
+  'narration.command': 'An operator tells {node}: {command}.',
+
+  // The network.
+  'narration.cut':
+    '{what}{held, plural, =0 {} one { One message is held.} other { # messages are held.}}{lost, plural, =0 {} one { One message will be lost there.} other { # messages will be lost there.}}',
+  'narration.cut.link': 'The link {left}–{right} is cut.',
+  'narration.cut.link.oneWay': 'The link from {left} to {right} is cut in this direction.',
+  'narration.cut.sides': '{count, plural, one {{left} is cut off from {right}.} other {{left} are cut off from {right}.}}',
+  'narration.cut.sides.oneWay': 'What {left} {count, plural, one {sends} other {send}} no longer reaches {right}.',
+  'narration.heal':
+    '{healed, plural, one {The cut is healed.} other {# cuts are healed.}}{left, plural, =0 {} one { One still stands.} other { # still stand.}}{released, plural, =0 {} one { One message goes on.} other { # messages go on.}}',
+  'narration.heal.nothing': 'There is no such cut to heal.',
+  'narration.changes': 'From now on: {statement}.',
+
+  // What machines say themselves.
+  'note.acknowledged':
+    '{copies, plural, =0 {{client}’s write {what} is acknowledged before any backup has it.} one {{client}’s write {what} is acknowledged, because {by, select, none {one backup has} other {{by} has}} it.} other {{client}’s write {what} is acknowledged, because {copies, number} of {backups, number} backups have it.}}',
+  'note.acknowledged.alone': '{client}’s write {what} is acknowledged before any backup has confirmed it: {node} goes on alone after waiting in vain.',
+};

@@ -1,0 +1,62 @@
+/** Renders phrases in one language: ICU messages by intl-messageformat, durations with their unit, nested phrases first. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Phrase, PhraseArgument } from '#history/phrase';
+
+/** Message ids with ICU texts. */
+export type Words = Readonly<Record<string, string>>;
+
+export interface Language {
+  /** BCP 47, and the folder's name. */
+  readonly id: string;
+  /** The language's own name for itself. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly words: Words;
+}
+
+export interface Say {
+  (phrase: Phrase): string;
+  (id: string, args?: Phrase['args']): string;
+}
+
+/** Throws on an id that the language lacks, and on a missing argument: a hole in the words is a fault, never a blank. */
+export function createSay(language: Language): Say {
+  const formats = new Map<string, IntlMessageFormat>();
+  const formatOf = (id: string): IntlMessageFormat => {
+    const known = formats.get(id);
+    if (known) return known;
+    const text = language.words[id];
+    if (text === undefined) throw new Error(`i18n/${language.id}: no words for "${id}"`);
+    const format = new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
+    formats.set(id, format);
+    return format;
+  };
+  const render = (name: string, value: PhraseArgument): string | number => {
+    if (typeof value === 'object') return say(value);
+    return typeof value === 'number' && isTime(name) ? sayDuration(value, language.id) : value;
+  };
+  const say: Say = (given: Phrase | string, args: Phrase['args'] = {}): string => {
+    const { id, args: all } = typeof given === 'string' ? { id: given, args } : given;
+    const rendered = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, render(name, value)]));
+    return String(formatOf(id).format(rendered));
+  };
+  return say;
+}
+
+/** Arguments whose name ends so are µs: `…Us` from the simulator, `…At` from a checker that judged a simulated history. */
+const isTime = (name: string): boolean => name.endsWith('Us') || name.endsWith('At');
+
+const DURATIONS = [
+  [864e8, 'day'],
+  [36e8, 'hour'],
+  [6e7, 'minute'],
+  [1e6, 'second'],
+  [1e3, 'millisecond'],
+  [1, 'microsecond'],
+] as const;
+
+/** "44 ms", "1.5 s": the largest unit that the number reaches, at most three digits behind the point. */
+export function sayDuration(us: number, locale: string): string {
+  const [size, unit] = DURATIONS.find(([size]) => Math.abs(us) >= size) ?? [1e3, 'millisecond'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 }).format(us / size);
+}

@@ -1,0 +1,41 @@
+/** Dragging an arrow's head: which delay makes a message arrive where the pointer is. */
+import { delayOf, withDelay } from '#player/edits';
+import type { Scenario } from '#sim/scenario';
+import type { MessageTrace, Trace } from '#sim/trace';
+
+/** A message cannot arrive before it was sent: this much of its way always remains, µs. */
+const LEAST_WAY_US = 1;
+
+export interface Grip {
+  readonly message: string;
+  readonly sentAtUs: number;
+  /** Where the head was when it was seized, and the delay that the scenario gave it then. */
+  readonly arrivedAtUs: number;
+  readonly delayUs: number;
+  readonly latencyUs: number;
+}
+
+export function seize(scenario: Scenario, { name, sentAtUs, endedAtUs, latencyUs }: MessageTrace): Grip {
+  return { message: name, sentAtUs, arrivedAtUs: endedAtUs, latencyUs, delayUs: delayOf(scenario, name) };
+}
+
+/** The scenario in which the message arrives at `targetUs`, as near as it can: never before its sending, never through a cut. */
+export function dragTo(grip: Grip, targetUs: number, runOf: (scenario: Scenario) => Trace | undefined): (scenario: Scenario) => Scenario {
+  const least = grip.delayUs - grip.latencyUs + LEAST_WAY_US;
+  const bounded = (delayUs: number) => Math.max(least, Math.round(delayUs));
+  return (scenario) => {
+    let delayUs = bounded(grip.delayUs + targetUs - grip.arrivedAtUs);
+    // A cut on the way stretches what a delay does: a correction or two brings the head under the pointer.
+    for (let correction = 0; correction < 2; correction += 1) {
+      const arrived = runOf(withDelay(scenario, grip.message, delayUs))?.messages.find(({ name }) => name === grip.message)?.endedAtUs;
+      if (arrived === undefined || arrived === Infinity || Math.abs(arrived - targetUs) < 50) break;
+      const next = bounded(delayUs + targetUs - arrived);
+      if (next === delayUs) break;
+      delayUs = next;
+    }
+    return withDelay(scenario, grip.message, delayUs);
+  };
+}
+
+/** True where the pointer asks for what cannot be. */
+export const isResisting = (grip: Grip, targetUs: number): boolean => targetUs <= grip.sentAtUs;

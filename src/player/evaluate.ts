@@ -1,0 +1,36 @@
+/** Scenario to everything that a page shows of it: trace, scene, verdicts, or what is wrong. Pure, on the page's thread or a worker's. */
+import { checkers, protocols } from '#catalog';
+import type { Observation } from '#history/observation';
+import type { Verdict } from '#history/verdict';
+import { createScene, type Scene } from '#scene/scene';
+import { observe } from '#sim/observe';
+import type { Fault } from '#sim/plan';
+import type { Protocol } from '#sim/protocol';
+import { runScenario } from '#sim/run';
+import type { Scenario } from '#sim/scenario';
+import type { Trace } from '#sim/trace';
+
+export interface Judgement {
+  readonly id: string;
+  readonly verdict: Verdict;
+}
+
+export interface Evaluation {
+  readonly trace: Trace;
+  readonly protocol: Protocol;
+  readonly scene: Scene;
+  readonly observation: Observation;
+  /** Strongest guarantee first. */
+  readonly judgements: readonly Judgement[];
+}
+
+export type Evaluated = { readonly evaluation: Evaluation; readonly faults: readonly [] } | { readonly evaluation?: never; readonly faults: readonly Fault[] };
+
+export function evaluate(scenario: Scenario, options: { readonly maxEvents?: number } = {}): Evaluated {
+  const { trace, protocol, faults } = { protocol: undefined, ...runScenario(scenario, protocols, options) };
+  if (!trace || !protocol) return { faults };
+  const observation = observe(trace, protocol);
+  return { faults: [], evaluation: { trace, protocol, scene: createScene(trace, protocol), observation, judgements: judge(observation) } };
+}
+
+export const judge = (observation: Observation): Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));

@@ -1,0 +1,50 @@
+/** Keys in one table: it binds them, documents them in the help, and tests walk it. */
+
+export interface KeyBinding {
+  readonly command: Command;
+  /** `KeyboardEvent.key` values; a letter stands for itself in either case. */
+  readonly keys: readonly string[];
+  readonly shift?: boolean;
+  readonly ctrl?: boolean;
+}
+
+export type Command = 'toggle' | 'stepOn' | 'stepBack' | 'nextStep' | 'previousStep' | 'first' | 'last' | 'faster' | 'slower' | 'seek' | 'reset' | 'undo' | 'redo' | 'fullScreen' | 'help';
+
+export const KEYS: readonly KeyBinding[] = [
+  { command: 'toggle', keys: [' ', 'k'] },
+  { command: 'stepOn', keys: ['ArrowRight'] },
+  { command: 'stepBack', keys: ['ArrowLeft'] },
+  { command: 'nextStep', keys: ['ArrowRight'], shift: true },
+  { command: 'previousStep', keys: ['ArrowLeft'], shift: true },
+  { command: 'first', keys: ['Home'] },
+  { command: 'last', keys: ['End'] },
+  { command: 'faster', keys: ['>'] },
+  { command: 'slower', keys: ['<'] },
+  { command: 'seek', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  { command: 'reset', keys: ['r'] },
+  { command: 'undo', keys: ['z'], ctrl: true },
+  { command: 'redo', keys: ['z'], ctrl: true, shift: true },
+  { command: 'redo', keys: ['y'], ctrl: true },
+  { command: 'fullScreen', keys: ['f'] },
+  { command: 'help', keys: ['?'] },
+];
+
+/** Which keys act on their own: all, only together with Alt, or none (WCAG 2.1.4). */
+export type KeyMode = 'all' | 'alt' | 'none';
+
+export interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The command of a key press, if the table has one. Keys whose character needs Shift (`>`, `?`) do not ask for it. */
+export function commandOf(pressed: Pressed, mode: KeyMode): Command | undefined {
+  const isCtrl = pressed.ctrlKey || pressed.metaKey;
+  if (!isCtrl && (mode === 'none' || pressed.altKey !== (mode === 'alt'))) return undefined;
+  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
+  const isNamed = pressed.key.length > 1 || /[a-z ]/.test(key);
+  return KEYS.find((binding) => binding.keys.includes(key) && (binding.ctrl ?? false) === isCtrl && (!isNamed || (binding.shift ?? false) === pressed.shiftKey))?.command;
+}

@@ -1,0 +1,12 @@
+/** The worker's end of `simulation`: it only calls what the page's thread could call as well. */
+import { evaluate, type Evaluation } from '#player/evaluate';
+import type { Scenario } from '#sim/scenario';
+
+export type WorkerAnswer = Pick<Evaluation, 'trace' | 'observation' | 'judgements'>;
+
+addEventListener('message', ({ data }: MessageEvent<Scenario>) => {
+  const { evaluation } = evaluate(data);
+  if (!evaluation) throw new Error('the worker was sent a scenario that does not run');
+  const { trace, observation, judgements } = evaluation;
+  postMessage({ trace, observation, judgements } satisfies WorkerAnswer);
+});

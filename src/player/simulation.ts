@@ -1,0 +1,18 @@
+/** Runs that are too large for the page's thread: in a worker, cancelled when a newer one comes. */
+import { protocols } from '#catalog';
+import { createScene } from '#scene/scene';
+import type { Scenario } from '#sim/scenario';
+import type { Evaluation } from '#player/evaluate';
+import type { WorkerAnswer } from '#player/simulation-worker';
+
+/** Calls back with the whole run; returns how to call it off. */
+export function simulateLater(scenario: Scenario, done: (evaluation: Evaluation) => void): () => void {
+  const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
+    const protocol = protocols.get(scenario.protocol.id)!;
+    worker.terminate();
+    done({ ...data, protocol, scene: createScene(data.trace, protocol) });
+  });
+  worker.postMessage(scenario);
+  return () => worker.terminate();
+}

@@ -1,0 +1,43 @@
+/** Operations as bars from call to answer. */
+import type { Phrase } from '#history/phrase';
+import { stateOf } from './clients';
+import { answeredTo, operationLabel, writtenBy } from './labels';
+import type { Scene } from './scene';
+import type { Version } from './versions';
+
+export interface Bar {
+  /** `operation:Ana.1`. */
+  readonly id: string;
+  readonly client: string;
+  readonly lane: number;
+  readonly fromUs: number;
+  /** The end of the run while it is open. */
+  readonly toUs: number;
+  /** When a replica chose the answer; `toUs` where none did. */
+  readonly answeredUs: number;
+  readonly label: Phrase;
+  readonly version: Version | undefined;
+  readonly state: 'open' | 'ok' | 'fail' | 'unknown';
+}
+
+export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Bar[] {
+  const { operations, messages, nodes, endsUs } = scene.trace;
+  return operations.flatMap((operation): Bar[] => {
+    const { id, client, callUs, returnUs, reply } = operation;
+    if (callUs === Infinity) return [];
+    const toUs = Math.min(returnUs, endsUs);
+    return [
+      {
+        id: `operation:${id}`,
+        client: nodes[client]!,
+        lane: laneOf.get(client)!,
+        fromUs: callUs,
+        toUs,
+        answeredUs: messages[reply]?.sentAtUs ?? toUs,
+        label: operationLabel(scene, operation, returnUs < Infinity),
+        version: writtenBy(scene, operation) ?? answeredTo(scene, operation),
+        state: returnUs === Infinity ? 'open' : stateOf(operation),
+      },
+    ];
+  });
+}

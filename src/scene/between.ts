@@ -1,0 +1,37 @@
+/** Eases the jump from one frame to the next, over at most 160 ms of real time: the player alone knows how far it has come. */
+import type { Frame } from './frame';
+import type { Square } from './replicas';
+
+/** How far each thing that has just appeared is on its way in; what is not named is there in full. */
+export interface Easing {
+  /** Log squares of this frame that pop in, 0 to 1. */
+  readonly squares: ReadonlyMap<Square, number>;
+  /** Where a leader's badge comes from: it slides from this replica, 0 to 1. */
+  readonly badge: { readonly from: string; readonly to: string; readonly u: number } | undefined;
+}
+
+export interface EasedFrame extends Frame {
+  readonly easing?: Easing;
+}
+
+/** `u` from 0 (just after `a`) to 1 (`b` itself). Positions are `b`'s: a message's place is its time's, never smoothed. */
+export function between(a: Frame, b: Frame, u: number): EasedFrame {
+  if (u >= 1 || a.shape !== b.shape) return b;
+  const share = easeOut(Math.max(0, u));
+  const before = new Map(a.replicas.map((replica) => [replica.id, replica]));
+  const squares = new Map<Square, number>();
+  for (const replica of b.replicas) {
+    const old = before.get(replica.id);
+    const known = new Map((old?.log?.squares ?? []).map((square) => [square.operation, square.gate]));
+    for (const square of replica.log?.squares ?? []) if (hasArrived(square, known)) squares.set(square, share);
+  }
+  const [from, to] = [leaderOf(a), leaderOf(b)];
+  const badge = from && to && from !== to ? { from, to, u: share } : undefined;
+  return squares.size === 0 && !badge ? b : { ...b, easing: { squares, badge } };
+}
+
+const hasArrived = ({ operation, gate }: Square, known: ReadonlyMap<Square['operation'], Square['gate']>): boolean => known.get(operation) !== gate;
+
+const leaderOf = ({ replicas }: Frame): string | undefined => replicas.find(({ badges }) => badges.some(({ leads }) => leads))?.id;
+
+const easeOut = (u: number): number => 1 - (1 - u) ** 3;

@@ -1,0 +1,72 @@
+/** The way between two nodes as a curve: links are drawn on it, messages travel along it, rifts stand across it. */
+import type { Layout } from './layout';
+import { ASPECT, clamp, contains, eased, pointOn, type Box, type Curve, type Point, type Shape } from './unit';
+
+/** A curve between two nodes with the parameters at which it leaves the first and enters the second. */
+export interface Way {
+  readonly curve: Curve;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Ways by directed pair of nodes (`from * nodes + to`), made when first asked for; both directions share one curve. */
+export type Ways = (pair: number) => Way;
+
+export function createWays(layout: Layout, shape: Shape): Ways {
+  const nodes = layout.replicas.length + layout.rings.length;
+  const known = new Map<number, Way>();
+  const create = (pair: number): Way => {
+    const [from, to] = [Math.floor(pair / nodes), pair % nodes];
+    if (from > to) return reverse(ways(to * nodes + from));
+    const [a, b] = [edgeOf(layout, from, shape), edgeOf(layout, to, shape)];
+    const curve = bend(a, b, shape);
+    const start = leaving(curve, a);
+    const end = 1 - leaving(flip(curve), b);
+    return start < end ? { curve, start, end } : { curve, start: 0.45, end: 0.55 };
+  };
+  const ways: Ways = (pair) => {
+    const way = known.get(pair) ?? create(pair);
+    known.set(pair, way);
+    return way;
+  };
+  return ways;
+}
+
+const flip = ({ from, control, to }: Curve): Curve => ({ from: to, control, to: from });
+
+const reverse = ({ curve, start, end }: Way): Way => ({ curve: flip(curve), start: 1 - end, end: 1 - start });
+
+/** The parameter of a way's curve at a share (0 to 1) of the time on it. */
+export const parameterAt = ({ start, end }: Way, share: number): number => start + (end - start) * eased(share);
+
+function edgeOf({ replicas, rings, ring }: Layout, node: number, shape: Shape): Box {
+  const card = replicas[node];
+  if (card) return card;
+  const centre = rings[node - replicas.length]!;
+  return { ...centre, width: (2 * ring) / ASPECT[shape], height: 2 * ring };
+}
+
+/** Curves bow away from the middle of the stage, more where they run level, so that they pass around cards between. */
+function bend(from: Point, to: Point, shape: Shape): Curve {
+  const aspect = ASPECT[shape];
+  const [across, down] = [(to.x - from.x) * aspect, to.y - from.y];
+  const length = Math.sqrt(across * across + down * down) || 1;
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const level = Math.abs(across) / length;
+  const amount = length * (0.05 + 0.07 * level * level);
+  const normal = { x: -down / length, y: across / length };
+  const outward = normal.x * (middle.x - 0.5) * aspect + normal.y * (middle.y - 0.5) >= 0 ? 1 : -1;
+  const control = { x: middle.x + (normal.x * amount * 2 * outward) / aspect, y: middle.y + normal.y * amount * 2 * outward };
+  return { from, control: { x: clamp(control.x, 0, 1), y: clamp(control.y, 0.01, 0.99) }, to };
+}
+
+/** Where a curve that begins in a box's centre leaves the box; halving finds it to 1/1000. */
+function leaving(curve: Curve, box: Box): number {
+  let [inside, outside] = [0, 0.5];
+  for (let step = 0; step < 10; step += 1) {
+    const middle = (inside + outside) / 2;
+    if (contains(box, pointOn(curve, middle))) inside = middle;
+    else outside = middle;
+  }
+  return outside;
+}

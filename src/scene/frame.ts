@@ -1,0 +1,167 @@
+/** What is to be seen at one instant, in unit space: a function of the run and the time alone. */
+import type { Phrase } from '#history/phrase';
+import { clientsAt, type FrameClient } from './clients';
+import { parameterAt } from './curves';
+import { eachFlying, fadeUs, progressInto, type Progress } from './flights';
+import { factsOf, type MessageFacts } from './labels';
+import { cutPairsAt, linkStateAt, type SceneLink } from './links';
+import { replicasAt, type FrameReplica } from './replicas';
+import type { Scene } from './scene';
+import { pointOn, tangentOf, type Curve, type Point, type Shape } from './unit';
+import { words } from './words';
+
+export type { FrameClient } from './clients';
+export type { FrameReplica } from './replicas';
+
+export interface FrameLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly curve: Curve;
+  readonly used: boolean;
+  readonly cut: boolean;
+  readonly slow: boolean;
+  readonly delay: Phrase | undefined;
+  /** Messages in flight there, and how many of them are held at a cut. */
+  readonly flying: number;
+  readonly held: number;
+}
+
+export interface FrameMessage extends Point {
+  readonly id: string;
+  readonly facts: MessageFacts;
+  readonly state: 'travelling' | 'held' | 'lost';
+  /** Share of the way behind it. */
+  readonly progress: number;
+  /** Where it heads, not normalised. */
+  readonly dx: number;
+  readonly dy: number;
+  /** 0 until it is lost, 1 when nothing is left to be seen. */
+  readonly fade: number;
+}
+
+/** A cut where it crosses one link. */
+export interface FrameRift {
+  readonly id: string;
+  readonly link: string;
+  readonly at: Point;
+  /** The link's direction there, not normalised: the rift stands across it. */
+  readonly along: Point;
+  /** On the first link of a cut only, so that its name stands once. */
+  readonly name: Phrase | undefined;
+  readonly oneWay: boolean;
+  /** Messages that the whole cut holds. */
+  readonly held: number;
+  readonly heldWords: Phrase;
+}
+
+export interface Frame {
+  readonly atUs: number;
+  readonly shape: Shape;
+  readonly replicas: readonly FrameReplica[];
+  readonly clients: readonly FrameClient[];
+  readonly links: readonly FrameLink[];
+  readonly messages: readonly FrameMessage[];
+  readonly rifts: readonly FrameRift[];
+}
+
+/** The same scene, time (µs) and shape give the same frame, whatever was asked before. */
+export function frameAt(scene: Scene, atUs: number, shape: Shape = 'wide'): Frame {
+  const { layout } = scene.stage(shape);
+  const cuts = cutPairsAt(scene, atUs);
+  const traffic = createTraffic(scene);
+  const messages = messagesAt(scene, { atUs, shape, traffic });
+  return {
+    atUs,
+    shape,
+    replicas: replicasAt(scene, atUs, layout.replicas),
+    clients: clientsAt(scene, atUs, layout),
+    links: scene.links.map((link) => linkAt(scene, link, { atUs, shape, cuts, traffic })),
+    messages,
+    rifts: riftsAt(scene, { shape, cuts, traffic }),
+  };
+}
+
+/** Messages by directed pair of nodes. */
+interface Traffic {
+  readonly flying: Int32Array;
+  readonly held: Int32Array;
+}
+
+const createTraffic = ({ trace: { nodes } }: Scene): Traffic => ({ flying: new Int32Array(nodes.length ** 2), held: new Int32Array(nodes.length ** 2) });
+
+function messagesAt(scene: Scene, { atUs, shape, traffic }: { atUs: number; shape: Shape; traffic: Traffic }): FrameMessage[] {
+  const { trace, flights } = scene;
+  const { ways } = scene.stage(shape);
+  const nodes = trace.nodes.length;
+  const progress: Progress = { share: 0, held: false };
+  const found: FrameMessage[] = [];
+  eachFlying(flights, trace, {
+    atUs,
+    visit(number, message) {
+      const pair = message.from * nodes + message.to;
+      const lost = atUs >= message.endedAtUs;
+      progressInto(progress, flights.stopped.get(number) ?? message.legs, lost ? message.endedAtUs : atUs);
+      const way = ways(pair);
+      const u = parameterAt(way, progress.share);
+      const { x, y } = pointOn(way.curve, u);
+      const { x: dx, y: dy } = tangentOf(way.curve, u);
+      const facts = factsOf(scene, number);
+      const held = !lost && progress.held;
+      if (!lost) traffic.flying[pair]! += 1;
+      if (held) traffic.held[pair]! += 1;
+      const fade = lost ? (atUs - message.endedAtUs) / fadeUs(message) : 0;
+      found.push({ id: facts.id, facts, state: lost ? 'lost' : held ? 'held' : 'travelling', progress: progress.share, x, y, dx, dy, fade });
+    },
+  });
+  return found;
+}
+
+type Cuts = ReturnType<typeof cutPairsAt>;
+
+function linkAt(scene: Scene, link: SceneLink, { atUs, shape, cuts, traffic }: { atUs: number; shape: Shape; cuts: Cuts; traffic: Traffic }): FrameLink {
+  const { nodes } = scene.trace;
+  const [there, back] = [link.from * nodes.length + link.to, link.to * nodes.length + link.from];
+  return {
+    id: link.id,
+    from: nodes[link.from]!,
+    to: nodes[link.to]!,
+    curve: scene.stage(shape).ways(there).curve,
+    used: link.used,
+    cut: cuts.has(there) || cuts.has(back),
+    ...linkStateAt(link, atUs),
+    flying: traffic.flying[there]! + traffic.flying[back]!,
+    held: traffic.held[there]! + traffic.held[back]!,
+  };
+}
+
+function riftsAt(scene: Scene, { shape, cuts, traffic }: { shape: Shape; cuts: Cuts; traffic: Traffic }): FrameRift[] {
+  if (cuts.size === 0) return [];
+  const { ways } = scene.stage(shape);
+  const nodes = scene.trace.nodes.length;
+  const held = new Map<number, number>();
+  for (const [pair, { cut }] of cuts) held.set(cut, (held.get(cut) ?? 0) + traffic.held[pair]!);
+  const named = new Set<number>();
+  return scene.links.flatMap((link) => {
+    const there = link.from * nodes + link.to;
+    const back = link.to * nodes + link.from;
+    const pair = cuts.has(there) && (cuts.get(there)!.first || !cuts.has(back)) ? there : back;
+    const stop = cuts.get(pair);
+    if (!stop) return [];
+    const way = ways(pair);
+    const u = parameterAt(way, stop.position);
+    const isFirst = !named.has(stop.cut);
+    named.add(stop.cut);
+    const count = held.get(stop.cut)!;
+    return {
+      id: `cut:${scene.trace.cuts[stop.cut]!.step}`,
+      link: link.id,
+      at: pointOn(way.curve, u),
+      along: tangentOf(way.curve, u),
+      name: isFirst ? words('rift.partition') : undefined,
+      oneWay: !cuts.has(there) || !cuts.has(back),
+      held: count,
+      heldWords: words('rift.held', { count }),
+    };
+  });
+}

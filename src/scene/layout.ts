@@ -1,0 +1,157 @@
+/** Where replicas and clients stand: decided by the scenario's nodes alone, so that nothing moves while a run is edited. */
+import type { Scenario } from '#sim/scenario';
+import { ASPECT, overlaps, type Box, type Point, type Shape } from './unit';
+
+export interface Layout {
+  /** One box a replica, in the script's order. */
+  readonly replicas: readonly Box[];
+  /** One box a client: its ring at the left end, its words beside it. */
+  readonly clients: readonly Box[];
+  /** The centres of the clients' rings. */
+  readonly rings: readonly Point[];
+  /** Radius of a ring, as a share of the stage's height. */
+  readonly ring: number;
+}
+
+/** The replica (by number) that each client is next to: the one it names, or the first at the place it names. */
+export function nearestReplicas({ replicas, clients }: Scenario): number[] {
+  return clients.map(({ at }) => {
+    const named = replicas.findIndex(({ name }) => name === at);
+    const placed = named >= 0 ? named : replicas.findIndex(({ place }) => place === at);
+    return Math.max(0, placed);
+  });
+}
+
+/** No two boxes of replicas overlap, whatever their number. */
+export function layOut(scenario: Scenario, shape: Shape): Layout {
+  const replicas = placeReplicas(scenario.replicas.length, shape);
+  const ring = shape === 'wide' ? 0.043 : 0.04;
+  const clients = placeClients(nearestReplicas(scenario), { replicas, shape });
+  const rings = clients.map(({ x, y, width }) => ({ x: x - width / 2 + ring / ASPECT[shape], y }));
+  return { replicas, clients, rings, ring };
+}
+
+/** Rows of replicas below the first, and the size of a card, by number and shape. */
+interface Plan {
+  readonly perRow: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rows: readonly number[];
+}
+
+function planOf(count: number, shape: Shape): Plan {
+  const others = count - 1;
+  if (shape === 'wide') {
+    if (others <= 2) return { perRow: 2, width: 0.205, height: 0.27, rows: [0.22, 0.75] };
+    if (others <= 4) return { perRow: 4, width: 0.205, height: 0.27, rows: [0.22, 0.75] };
+    return { perRow: 4, width: 0.19, height: 0.2, rows: [0.14, 0.5, 0.84] };
+  }
+  if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.15, 0.68] };
+  if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.46, 0.84] };
+  return { perRow: 3, width: 0.315, height: 0.13, rows: [0.085, 0.36, 0.62, 0.88] };
+}
+
+function placeReplicas(count: number, shape: Shape): Box[] {
+  if (count > 9) return placeGrid(count, shape);
+  const { perRow, width, height, rows } = planOf(count, shape);
+  const others = count - 1;
+  const rowCount = Math.ceil(others / perRow);
+  const longest = Math.ceil(others / Math.max(1, rowCount));
+  const first = { x: 0.5, y: count === 1 ? 0.5 : rows[0]!, width, height };
+  const rest = Array.from({ length: others }, (_, index) => {
+    const row = Math.floor(index / longest);
+    const inRow = Math.min(longest, others - row * longest);
+    return { x: columnAt(index - row * longest, inRow, { shape, width }), y: rows[row + 1]!, width, height };
+  });
+  return [first, ...rest];
+}
+
+/** Centres spread over the row: close together while few, edge to edge when many. */
+function columnAt(index: number, count: number, { shape, width }: { shape: Shape; width: number }): number {
+  if (count === 1) return 0.5;
+  const loose = shape === 'wide' ? 0.42 : 0.5;
+  const step = Math.min(loose, (0.985 - width) / (count - 1));
+  return 0.5 + (index - (count - 1) / 2) * step;
+}
+
+/** Many replicas: a plain grid of small cards, with room for clients at the sides or below. */
+function placeGrid(count: number, shape: Shape): Box[] {
+  const [left, right, top, bottom] = shape === 'wide' ? [0.15, 0.85, 0.03, 0.97] : [0.01, 0.99, 0.02, 0.8];
+  const aspect = ((right - left) * ASPECT[shape]) / (bottom - top) / 2.2;
+  const columns = Math.max(1, Math.ceil(Math.sqrt(count * aspect)));
+  const rows = Math.ceil(count / columns);
+  const [cellWidth, cellHeight] = [(right - left) / columns, (bottom - top) / rows];
+  return Array.from({ length: count }, (_, index) => ({
+    x: left + ((index % columns) + 0.5) * cellWidth,
+    y: top + (Math.floor(index / columns) + 0.5) * cellHeight,
+    width: cellWidth * 0.82,
+    height: cellHeight * 0.62,
+  }));
+}
+
+const COLUMNS = 25;
+const ROWS = 21;
+
+/** Each client takes the free spot that suits its replica best; ties go to the first spot, so the order is the script's. */
+function placeClients(nearest: readonly number[], { replicas, shape }: { replicas: readonly Box[]; shape: Shape }): Box[] {
+  const crowded = nearest.length > 8 || replicas.length > 5;
+  const size = clientSize(shape, crowded);
+  const spots = spotsFor(size, shape);
+  const taken: Box[] = [...replicas];
+  return nearest.map((replica) => {
+    let best = spots[0]!;
+    let least = Infinity;
+    for (const spot of spots) {
+      const cost = costOf(spot, { home: replicas[replica]!, replicas, taken, shape });
+      if (cost >= least) continue;
+      least = cost;
+      best = spot;
+    }
+    taken.push(best);
+    return best;
+  });
+}
+
+const clientSize = (shape: Shape, crowded: boolean): Pick<Box, 'width' | 'height'> =>
+  shape === 'wide' ? { width: crowded ? 0.135 : 0.155, height: crowded ? 0.11 : 0.13 } : { width: 0.4, height: crowded ? 0.1 : 0.115 };
+
+function spotsFor({ width, height }: Pick<Box, 'width' | 'height'>, shape: Shape): Box[] {
+  const margin = shape === 'wide' ? 0.025 : 0.02;
+  const [left, right] = [margin + width / 2, 1 - margin - width / 2];
+  const [top, bottom] = [0.03 + height / 2, 0.98 - height / 2];
+  return Array.from({ length: COLUMNS * ROWS }, (_, index) => ({
+    x: left + ((right - left) * (index % COLUMNS)) / (COLUMNS - 1),
+    y: top + ((bottom - top) * Math.floor(index / COLUMNS)) / (ROWS - 1),
+    width,
+    height,
+  }));
+}
+
+/** The way from a client to its replica that looks best, in shares of the stage's height. */
+const IDEAL_WAY: Readonly<Record<Shape, number>> = { wide: 0.85, tall: 0.34 };
+
+function costOf(spot: Box, { home, replicas, taken, shape }: { home: Box; replicas: readonly Box[]; taken: readonly Box[]; shape: Shape }): number {
+  const across = (spot.x - home.x) * ASPECT[shape];
+  const down = spot.y - home.y;
+  const way = Math.sqrt(across * across + down * down);
+  let cost = Math.abs(way - IDEAL_WAY[shape]);
+  cost += (0.5 - Math.abs(spot.x - 0.5)) * 1.4; // The middle belongs to the replicas' own links.
+  cost += Math.max(0, down) * 0.35; // Beside or above reads better than below.
+  const side = Math.sign(home.x - 0.5);
+  if (side !== 0 && Math.sign(spot.x - 0.5) !== side) cost += 0.6;
+  for (const box of taken) if (overlaps(padded(spot), box)) cost += 10;
+  for (const box of replicas) if (box !== home && crosses(spot, home, box)) cost += 2;
+  return cost;
+}
+
+const padded = (box: Box): Box => ({ ...box, width: box.width + 0.01, height: box.height + 0.02 });
+
+/** True when the straight way passes over a box. */
+function crosses(from: Point, to: Point, box: Box): boolean {
+  for (let step = 1; step < 8; step += 1) {
+    const u = step / 8;
+    const point = { x: from.x + (to.x - from.x) * u, y: from.y + (to.y - from.y) * u, width: 0, height: 0 };
+    if (overlaps(point, box)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,171 @@
+/** One record of a trace as a sentence that names its cause. */
+import { phrase, type Phrase, type PhraseArgument } from '#history/phrase';
+import { causesOf, intervalAt, kindOf, stateAt, stateBefore } from '#sim/lookup';
+import type { Protocol } from '#sim/protocol';
+import type { MessageTrace, Trace } from '#sim/trace';
+import { carriedBy, factsOf, type Facts } from './facts';
+import { narrateStage } from './messages';
+import { answerText, kindOfOperation, nameOf, namesOf } from './names';
+import { narrateStep } from './steps';
+
+/** A protocol's own marks: with them a change of role or mode is told too. */
+export type Describe = Protocol['describe'];
+
+/** Undefined where the record says nothing that another sentence does not say. */
+export function narrate(trace: Trace, record: number, describe?: Describe): Phrase | undefined {
+  const facts = factsOf(trace);
+  switch (kindOf(trace, record)) {
+    case 'step':
+      return narrateStep(facts, record);
+    case 'queued':
+    case 'travelling':
+    case 'held':
+    case 'delivered':
+    case 'lost':
+      return narrateStage(facts, record);
+    case 'timer':
+      return narrateTimer(facts, record);
+    case 'written':
+      return narrateStorage(facts, record, 'narration.written');
+    case 'flushed':
+      return narrateStorage(facts, record, 'narration.logs');
+    case 'state':
+      return describe ? narrateState(trace, record, describe) : undefined;
+    case 'down':
+    case 'up':
+    case 'paused':
+    case 'resumed':
+      return narrateNode(facts, record);
+    case 'call':
+      return narrateCall(facts, record);
+    case 'return':
+      return narrateReturn(facts, record);
+    case 'note':
+      return narrateNote(facts, record);
+    case 'command':
+      return narrateCommand(facts, record);
+  }
+}
+
+const nodeName = ({ trace: { nodes, records } }: Facts, record: number): string => nodes[records.node[record]!]!;
+
+function narrateTimer(facts: Facts, record: number): Phrase {
+  const { records, texts } = facts.trace;
+  const [node, timer] = [nodeName(facts, record), texts[records.detail[record]!]!];
+  if (timer !== 'timeout' || records.node[record]! < facts.trace.replicas) return phrase('narration.timer', { node, timer });
+  return phrase('narration.timer.timeout', { client: node, waitedUs: waitedUs(facts, record) });
+}
+
+/** From the record that set a timer to the one by which it ended. */
+const waitedUs = ({ trace: { records } }: Facts, record: number): number => records.atUs[record]! - records.atUs[Math.max(0, records.cause[record]!)]!;
+
+/** The message that led to this record, nearest first. */
+function messageBehind({ trace }: Facts, record: number): MessageTrace | undefined {
+  const cause = causesOf(trace, record).find((each) => kindOf(trace, each) === 'delivered');
+  return cause === undefined ? undefined : trace.messages[trace.records.message[cause]!]!;
+}
+
+function narrateStorage(facts: Facts, record: number, id: 'narration.written' | 'narration.logs'): Phrase {
+  const message = messageBehind(facts, record);
+  const what = message && namesOf(facts, carriedBy(message, facts.operations));
+  const node = nodeName(facts, record);
+  return what === undefined ? phrase('narration.logs.all', { node }) : phrase(id, { node, what });
+}
+
+/** A changed badge: a role or mode begins. */
+function narrateState(trace: Trace, record: number, describe: Describe): Phrase | undefined {
+  const node = trace.records.node[record]!;
+  if (node >= trace.replicas) return undefined;
+  const cause = trace.records.cause[record]!;
+  const [before, after] = [stateBefore(trace, node, cause), stateAt(trace, node, trace.records.atUs[record]!)].map((state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []));
+  const [fresh, gone] = [after!.find((id) => !before!.includes(id)), before!.find((id) => !after!.includes(id))];
+  const name = trace.nodes[node]!;
+  if (fresh !== undefined) return phrase('narration.becomes', { node: name, mode: phrase(fresh) });
+  return gone === undefined ? undefined : phrase('narration.ceases', { node: name, mode: phrase(gone) });
+}
+
+function narrateNode(facts: Facts, record: number): Phrase {
+  const { records, texts } = facts.trace;
+  const node = nodeName(facts, record);
+  switch (kindOf(facts.trace, record)) {
+    case 'down':
+      return phrase('narration.down', { node, kind: texts[records.detail[record]!]! });
+    case 'up':
+      return phrase(isEmptied(facts, record) ? 'narration.up.empty' : 'narration.up', { node });
+    case 'paused':
+      return phrase('narration.paused', { node });
+    default:
+      return phrase('narration.resumed', { node, waiting: waitingAt(facts, record) });
+  }
+}
+
+/** Whether the crash before this restart, or a second one while the node was down, took its disk. */
+function isEmptied({ trace, crashes }: Facts, record: number): boolean {
+  const { records, texts, scenario, steps, nodes } = trace;
+  const node = records.node[record]!;
+  const crash = crashes[node]!.findLast((each) => each < record)!;
+  if (texts[records.detail[crash]!] === 'disk') return true;
+  for (let each = crash + 1; each < record; each += 1) {
+    if (kindOf(trace, each) !== 'step') continue;
+    const { action } = scenario.steps[steps[records.detail[each]!]!.index]!;
+    if (action.do === 'crash' && action.kind === 'disk' && action.node === nodes[node]) return true;
+  }
+  return false;
+}
+
+/** Messages that arrived while the node was paused. */
+function waitingAt({ trace: { messages, pauses, records } }: Facts, record: number): number {
+  const node = records.node[record]!;
+  const pause = pauses[node]!.find(({ toUs }) => toUs === records.atUs[record])!;
+  return messages.filter(({ to, outcome, endedAtUs }) => to === node && outcome === 'delivered' && intervalAt([pause], endedAtUs)).length;
+}
+
+function narrateCall(facts: Facts, record: number): Phrase {
+  const { records, operations, messages, nodes } = facts.trace;
+  const operation = operations[records.operation[record]!]!;
+  const told = { client: nodeName(facts, record), f: kindOfOperation(operation), what: nameOf(facts, operation.id) };
+  const request = messages.find(({ about, kind }) => kind === 'request' && about === operation.id);
+  return request ? phrase('narration.asks', { ...told, replica: nodes[request.to]! }) : phrase('narration.begins', told);
+}
+
+function narrateReturn(facts: Facts, record: number): Phrase {
+  const { records, operations } = facts.trace;
+  const operation = operations[records.operation[record]!]!;
+  const isRead = kindOfOperation(operation) === 'read';
+  const told = { client: nodeName(facts, record), what: nameOf(facts, operation.id) };
+  switch (operation.status) {
+    case 'ok':
+      return isRead ? phrase('narration.reads', { ...told, what: answerText(operation, operation.value) }) : phrase('narration.done', told);
+    case 'fail':
+      return phrase('narration.refused', told);
+    case 'info':
+      return phrase('narration.unknown', { ...told, waitedUs: operation.returnUs - operation.callUs });
+    case 'timeout-read':
+      return phrase('narration.unanswered', { ...told, waitedUs: operation.returnUs - operation.callUs });
+  }
+}
+
+/** A machine's own word, with what it cannot know: whose operation it is, and whose acknowledgement led to it. */
+function narrateNote(facts: Facts, record: number): Phrase {
+  const { records, notes, nodes } = facts.trace;
+  const { id, args } = notes[records.detail[record]!]!;
+  const given = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, argumentOf(id, name, value)]));
+  const operation = facts.operations.get(String(args['operation']));
+  const about = operation ? { client: nodes[operation.client]!, what: nameOf(facts, operation.id) } : {};
+  const cause = records.cause[record]!;
+  const word = cause >= 0 && kindOf(facts.trace, cause) === 'delivered' ? facts.trace.messages[records.message[cause]!]! : undefined;
+  const by = word?.kind === 'acknowledgement' ? nodes[word.from]! : 'none';
+  return phrase(id, { node: nodeName(facts, record), by, ...about, ...given });
+}
+
+function argumentOf(id: string, name: string, value: unknown): PhraseArgument {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw new Error(`note ${id}: its argument "${name}" is neither a text nor a number`);
+}
+
+function narrateCommand(facts: Facts, record: number): Phrase {
+  const { records, scenario, steps } = facts.trace;
+  const { action } = scenario.steps[steps[records.detail[records.cause[record]!]!]!.index]!;
+  if (action.do !== 'command') throw new Error(`record ${record}: a command that no step of the script gave`);
+  return phrase('narration.command', { node: action.node, command: [action.command, ...action.args].join(' ') });
+}

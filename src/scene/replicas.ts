@@ -1,0 +1,144 @@
+/** A replica at a time t, described in shared marks: values, role, log with what it misses, and how it is. */
+import type { OperationId } from '#history/operation';
+import type { Phrase } from '#history/phrase';
+import { intervalAt, stateAt } from '#sim/lookup';
+import type { Description, LogEntryMark, LogMark } from '#sim/marks';
+import type { Scene } from './scene';
+import type { Box } from './unit';
+import type { Version } from './versions';
+import { words } from './words';
+
+export type Gate = 'applied' | 'flushed' | 'received' | 'missing';
+
+export interface Square {
+  readonly operation: OperationId | null;
+  readonly version: Version;
+  readonly gate: Gate;
+}
+
+export interface FrameLog {
+  /** The newest entries, oldest first; with the initial values in front where the beginning is in sight. */
+  readonly squares: readonly Square[];
+  /** Entries before those. */
+  readonly hidden: number;
+}
+
+/** What a key shows; more than one version is a conflict. */
+export interface Chip {
+  readonly key: string;
+  readonly versions: readonly Version[];
+}
+
+export interface Badge {
+  readonly phrase: Phrase;
+  readonly tone: 'role' | 'plain' | 'warn';
+  readonly leads: boolean;
+}
+
+export interface FrameReplica {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string | undefined;
+  readonly box: Box;
+  readonly badges: readonly Badge[];
+  readonly chips: readonly Chip[];
+  readonly log: FrameLog | undefined;
+  /** Writes that the leading replica has applied and this one has not. */
+  readonly behind: number;
+  /** It lacks a write whose client has been told that it is done: a read here would be stale. */
+  readonly stale: boolean;
+  readonly status: 'up' | 'down' | 'paused';
+}
+
+/** Squares that a card may show at most. */
+const SQUARES = 12;
+/** Missing entries looked through for one that is acknowledged. */
+const LOOKED_THROUGH = 64;
+
+export function replicasAt(scene: Scene, atUs: number, boxes: readonly Box[]): FrameReplica[] {
+  const { trace } = scene;
+  const marks = boxes.map((_, node): Description => {
+    const state = stateAt(trace, node, atUs);
+    return state ? scene.marks(state) : [];
+  });
+  const authority = authorityOf(marks);
+  return boxes.map((box, node) => {
+    const { name, place } = trace.scenario.replicas[node]!;
+    const own = marks[node]!;
+    const log = logIn(own);
+    return {
+      id: `replica:${name}`,
+      name,
+      place,
+      box,
+      badges: badgesOf(own),
+      chips: chipsOf(scene, own),
+      log: log && squaresOf(scene, log, authority),
+      behind: Math.max(0, (authority?.applied ?? 0) - (log?.applied ?? 0)),
+      stale: isStale(scene, { log, authority, atUs }),
+      status: intervalAt(trace.downs[node]!, atUs) ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
+    };
+  });
+}
+
+const logIn = (marks: Description): LogMark | undefined => marks.find((mark): mark is LogMark => mark.mark === 'log');
+
+/** Roles whose log decides. */
+const LEADING = new Set(['role.primary', 'role.leader']);
+
+const leads = (marks: Description): boolean => marks.some((mark) => mark.mark === 'badge' && LEADING.has(mark.id));
+
+/** The log that the others are held against: the leader's, or where nobody leads the one that has come furthest. */
+function authorityOf(all: readonly Description[]): LogMark | undefined {
+  const leading = all.filter(leads);
+  let best: LogMark | undefined;
+  for (const marks of leading.length > 0 ? leading : all) {
+    const log = logIn(marks);
+    if (log && (!best || log.applied > best.applied)) best = log;
+  }
+  return best;
+}
+
+const badgesOf = (marks: Description): Badge[] =>
+  marks.flatMap((mark) => (mark.mark === 'badge' ? [{ phrase: words(mark.id), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }] : []));
+
+function chipsOf({ versions }: Scene, marks: Description): Chip[] {
+  const byKey = new Map<string, Version[]>();
+  for (const mark of marks) {
+    if (mark.mark !== 'value') continue;
+    const version = versions.of(mark.key, mark.writer);
+    if (version) byKey.set(mark.key, [...(byKey.get(mark.key) ?? []), version]);
+  }
+  return [...byKey].map(([key, shown]) => ({ key, versions: shown }));
+}
+
+function squaresOf(scene: Scene, log: LogMark, authority: LogMark | undefined): FrameLog {
+  const { versions } = scene;
+  const length = Math.max(log.received, authority?.applied ?? 0);
+  const first = Math.max(0, length - SQUARES);
+  const squares: Square[] = first === 0 ? versions.initial.map((version) => ({ operation: null, version, gate: 'applied' })) : [];
+  for (let index = first; index < length; index += 1) {
+    const entry = index < log.received ? log.entries[index] : authority?.entries[index];
+    const version = entry && versions.of(entry.key, entry.operation);
+    if (version) squares.push({ operation: entry.operation, version, gate: gateOf(log, index) });
+  }
+  return { squares, hidden: first === 0 ? 0 : first + versions.initial.length };
+}
+
+function gateOf({ applied, flushed, received }: LogMark, index: number): Gate {
+  if (index < applied) return 'applied';
+  if (index < flushed) return 'flushed';
+  return index < received ? 'received' : 'missing';
+}
+
+function isStale({ trace, operation }: Scene, { log, authority, atUs }: { log: LogMark | undefined; authority: LogMark | undefined; atUs: number }): boolean {
+  if (!log || !authority) return false;
+  const isAcknowledged = (entry: LogEntryMark | undefined) => {
+    const number = entry && operation(entry.operation);
+    const asked = number === undefined ? undefined : trace.operations[number]!;
+    return asked !== undefined && asked.status === 'ok' && asked.returnUs <= atUs;
+  };
+  const end = Math.min(authority.applied, log.applied + LOOKED_THROUGH);
+  for (let index = log.applied; index < end; index += 1) if (isAcknowledged(authority.entries[index])) return true;
+  return false;
+}

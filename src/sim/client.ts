@@ -1,0 +1,104 @@
+/** The default client: one operation open at a time, a time-out, retries to the same or another replica, then "unknown". */
+import { assign, setup } from 'xstate';
+import type { Value } from '#history/operation';
+import type { Birth, From, Request } from '#sim/protocol';
+import type { SettingsSchema } from '#sim/settings';
+
+/** Settings that every protocol with this client has. */
+export const CLIENT_SETTINGS = {
+  timeout: { kind: 'duration', maxUs: 36e8, default: 1_000_000 },
+  retries: { kind: 'number', min: 0, max: 20, default: 0 },
+  keys: { kind: 'choice', options: ['on', 'off'], default: 'on' },
+} as const satisfies SettingsSchema;
+
+export interface ClientSettings {
+  readonly timeout: number;
+  readonly retries: number;
+  /** With idempotence keys a replica knows a retry from a new operation. */
+  readonly keys: 'on' | 'off';
+}
+
+export interface ClientContext {
+  readonly memory: Birth<ClientSettings>;
+  readonly waiting: readonly Request[];
+  /** How many operations it has begun: the idempotence key of the open one (Ongaro's dissertation, section 6.3). */
+  readonly opened: number;
+  readonly attempt: number;
+  readonly target: string;
+  /** Who it believes leads: the first replica until told otherwise. */
+  readonly leader: string;
+}
+
+export type ClientEvent =
+  | { readonly type: 'invoke'; readonly request: Request }
+  | From<{ type: 'reply'; operation: string; status: 'ok' | 'fail'; value: Value }>
+  | From<{ type: 'redirect'; operation: string; to: string }>
+  | { readonly type: 'timer.timeout' };
+
+/** Whom an attempt (1 is the first) goes to. */
+export type Route = (choice: { request: Request; birth: Birth; leader: string; attempt: number }) => string;
+
+const isRead = (request: Request): boolean => request.micro.every(({ f }) => f === 'read');
+
+/** A client's machine for a protocol that decides where a request goes. */
+export function createClient(route: Route) {
+  const open = (context: ClientContext): Request => context.waiting[0]!;
+  const aim = (context: ClientContext, attempt: number): Partial<ClientContext> => ({
+    attempt,
+    target: route({ request: open(context), birth: context.memory as unknown as Birth, leader: context.leader, attempt }),
+  });
+  return setup({
+    types: {} as { input: Birth<ClientSettings>; context: ClientContext; events: ClientEvent },
+    guards: {
+      hasWaiting: ({ context }) => context.waiting.length > 0,
+      isMine: ({ context, event }) => 'operation' in event && event.operation === open(context).id,
+      mayRetry: ({ context }) => context.attempt <= context.memory.settings.retries,
+    },
+    actions: {
+      queue: assign(({ context, event }) => (event.type === 'invoke' ? { waiting: [...context.waiting, event.request] } : {})),
+      aimFirst: assign(({ context }) => ({ ...aim(context, 1), opened: context.opened + 1 })),
+      aimAgain: assign(({ context }) => aim(context, context.attempt + 1)),
+      follow: assign(({ event }) => (event.type === 'redirect' ? { leader: event.to, target: event.to } : {})),
+      close: assign(({ context }) => ({ waiting: context.waiting.slice(1), attempt: 0 })),
+      begin: (_, _params: { operation: string }) => {},
+      send: (_, _params: { to: string; kind: string; about: string; body: object }) => {},
+      setTimer: (_, _params: { name: string; delayUs: number }) => {},
+      cancelTimer: (_, _params: { name: string }) => {},
+      respond: (_, _params: { operation: string; status: string; value: Value }) => {},
+    },
+  }).createMachine({
+    id: 'client',
+    context: ({ input }) => ({ memory: input, waiting: [], opened: 0, attempt: 0, target: '', leader: input?.replicas[0] ?? '' }),
+    initial: 'idle',
+    on: { invoke: { actions: 'queue' } },
+    states: {
+      idle: { always: { guard: 'hasWaiting', target: 'waiting.asking', actions: ['aimFirst', { type: 'begin', params: ({ context }) => ({ operation: open(context).id }) }] } },
+      waiting: {
+        initial: 'asking',
+        exit: { type: 'cancelTimer', params: { name: 'timeout' } },
+        states: {
+          asking: {
+            entry: [
+              { type: 'send', params: ({ context }) => requestTo(context) },
+              { type: 'setTimer', params: ({ context }) => ({ name: 'timeout', delayUs: context.memory.settings.timeout }) },
+            ],
+          },
+        },
+        on: {
+          reply: { guard: 'isMine', target: 'idle', actions: [{ type: 'respond', params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }) }, 'close'] },
+          redirect: { guard: 'isMine', target: '.asking', reenter: true, actions: 'follow' },
+          'timer.timeout': [
+            { guard: 'mayRetry', target: '.asking', reenter: true, actions: 'aimAgain' },
+            { target: 'idle', actions: [{ type: 'respond', params: ({ context }) => ({ operation: open(context).id, status: isRead(open(context)) ? 'timeout-read' : 'info', value: null }) }, 'close'] },
+          ],
+        },
+      },
+    },
+  });
+}
+
+function requestTo(context: ClientContext): { to: string; kind: string; about: string; body: object } {
+  const { id, micro } = context.waiting[0]!;
+  const key = context.memory.settings.keys === 'on' ? context.opened : null;
+  return { to: context.target, kind: 'request', about: id, body: { type: micro[0]!.f, operation: id, micro, key } };
+}

@@ -1,0 +1,206 @@
+/** Nodes at work: stepping their machines, performing the effects that they ask for, crashing, restarting, pausing. */
+import { textNumber } from '#sim/kernel/recorder';
+import { send } from '#sim/kernel/traffic';
+import { record, schedule, type Node, type Timer, type World } from '#sim/kernel/world';
+import type { Effect } from '#sim/machine/stepper';
+import type { Birth } from '#sim/protocol';
+import type { CrashKind, NodeTraits } from '#sim/scenario';
+import type { Status, Value } from '#history/operation';
+
+/** Bytes of a message whose machine does not say. */
+const DEFAULT_BYTES = 200;
+
+/** What the node's own clock shows now, in µs since the start of the run as it believes. */
+export const clockUs = ({ traits, clockSinceUs }: Node, nowUs: number): number =>
+  Math.round(nowUs + traits.skewUs + ((nowUs - clockSinceUs) * traits.driftPpm) / 1e6);
+
+/** Hands an event to a node: at once, when it resumes, or (down) not at all. */
+export function deliver(world: World, node: Node, event: { readonly type: string }, cause: number): void {
+  if (!node.up) return;
+  if (node.paused) node.inbox.push({ event, cause });
+  else stepNode(world, node, { ...event, nowUs: clockUs(node, world.nowUs) } as { type: string }, cause);
+}
+
+function stepNode(world: World, node: Node, event: { readonly type: string }, cause: number): void {
+  const before = node.state;
+  const { state, effects } = node.stepper.step(before, event);
+  if (state !== before) {
+    node.state = state;
+    keepState(world, node, cause);
+    if (stateText(before.value) !== stateText(state.value)) noteState(world, node, cause);
+  }
+  for (const effect of effects) perform(world, { node, effect, cause });
+}
+
+const stateText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const noteState = (world: World, node: Node, cause: number): number =>
+  record(world, 'state', { node: node.number, detail: textNumber(world.recorder, stateText(node.state.value)), cause });
+
+function keepState(world: World, node: Node, cause: number): void {
+  node.timeline.atUs.push(world.nowUs);
+  node.timeline.record.push(cause);
+  node.timeline.states.push(node.state);
+}
+
+/** Brings a node's machine to life: at the start of the run, or with what its disk kept. */
+export function start(world: World, node: Node, { disk, restarted, cause }: { disk: unknown; restarted: boolean; cause: number }): void {
+  const { state, effects } = node.stepper.start(birthOf(world, node, { disk, restarted }));
+  node.state = state;
+  node.up = true;
+  if (!restarted || disk === undefined) node.flushed = (state.context as { disk?: unknown }).disk;
+  keepState(world, node, cause);
+  for (const effect of effects) perform(world, { node, effect, cause });
+}
+
+function birthOf({ plan }: World, { number, incarnation }: Node, { disk, restarted }: { disk: unknown; restarted: boolean }): Birth {
+  const self = plan.nodes[number]!;
+  return {
+    self,
+    replicas: plan.replicas,
+    peers: plan.replicas.filter((name) => name !== self),
+    nearest: plan.replicas[plan.nearest[number]!]!,
+    settings: plan.settings,
+    initially: plan.initially,
+    disk,
+    restarted,
+    life: incarnation,
+  };
+}
+
+function perform(world: World, { node, effect, cause }: { node: Node; effect: Effect; cause: number }): void {
+  const { type, params } = effect;
+  switch (type) {
+    case 'send':
+      return sendAll(world, { node, params, cause });
+    case 'setTimer':
+      return setTimer(world, { node, ...timerOf(params), cause });
+    case 'cancelTimer':
+      return void node.timers.delete(timerOf(params).id);
+    case 'write':
+      return schedule(world, world.nowUs + node.traits.writeUs, { do: 'written', node: node.number, incarnation: node.incarnation, params, disk: undefined, cause });
+    case 'flush':
+      return flush(world, { node, params, cause });
+    case 'begin':
+      return begin(world, node, params, cause);
+    case 'respond':
+      return respond(world, node, params, cause);
+    case 'note':
+      return void record(world, 'note', { node: node.number, detail: world.notes.push(params as World['notes'][number]) - 1, cause });
+    default:
+      throw new Error(`${world.plan.nodes[node.number]}: unknown effect ${type}`);
+  }
+}
+
+function sendAll(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
+  const { to, kind, about = '', body, bytes = DEFAULT_BYTES, channel = 'plain' } = params as { to: string; kind: string; about?: string; body: { type?: string }; bytes?: number; channel?: 'plain' | 'encrypted' };
+  const from = world.plan.nodes[node.number]!;
+  const targets = to === 'peers' ? world.plan.replicas.filter((name) => name !== from) : [to];
+  for (const target of targets) {
+    if (!world.plan.numbers.has(target)) throw new Error(`${from}: sends ${kind} to ${target}, which does not exist`);
+    send(world, { kind, type: body.type ?? kind, about, from, to: target, bytes, principal: from, channel, body }, cause);
+  }
+}
+
+/** A timer is known by its name and, where several of a name run at once, its key. */
+function timerOf(params: Effect['params']): Pick<Timer, 'leftUs' | 'event' | 'background'> & { id: string } {
+  const { name, key, delayUs = 0, data, background = false } = params as { name: string; key?: string; delayUs?: number; data?: object; background?: boolean };
+  return { id: key === undefined ? name : `${name} ${key}`, leftUs: delayUs, event: { type: `timer.${name}`, ...data }, background };
+}
+
+/** Timers run on the node's own clock: a fast clock ends them early. */
+function setTimer(world: World, { node, id, leftUs, ...rest }: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>): void {
+  const token = ++world.tokens;
+  node.timers.set(id, { ...rest, leftUs, token, sinceUs: world.nowUs });
+  schedule(world, world.nowUs + Math.round(leftUs / (1 + node.traits.driftPpm / 1e6)), { do: 'timer', node: node.number, id, token });
+}
+
+export function fireTimer(world: World, { node: number, id, token }: { node: number; id: string; token: number }): void {
+  const node = world.nodes[number]!;
+  const timer = node.timers.get(id);
+  if (timer?.token !== token) return;
+  node.timers.delete(id);
+  const cause = record(world, 'timer', { node: number, detail: textNumber(world.recorder, id), cause: timer.cause });
+  deliver(world, node, timer.event, cause);
+}
+
+/** Sets what is said of a node; running timers go on at the new rate of its clock. */
+export function setTraits(world: World, node: Node, traits: NodeTraits): void {
+  const rate = 1 + node.traits.driftPpm / 1e6;
+  const drifted = ((world.nowUs - node.clockSinceUs) * node.traits.driftPpm) / 1e6;
+  const running = [...node.timers].map(([id, timer]) => ({ ...timer, id, node, leftUs: timer.leftUs - (world.nowUs - timer.sinceUs) * rate }));
+  node.traits = { ...node.traits, skewUs: Math.round(node.traits.skewUs + drifted), ...traits };
+  node.clockSinceUs = world.nowUs;
+  if (traits.driftPpm !== undefined) for (const timer of running) setTimer(world, timer);
+}
+
+function flush(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
+  node.flushBusyUntilUs = Math.max(node.flushBusyUntilUs, world.nowUs + node.traits.flushUs);
+  const { disk } = node.state.context as { disk: unknown };
+  schedule(world, node.flushBusyUntilUs, { do: 'flushed', node: node.number, incarnation: node.incarnation, params, disk, cause });
+}
+
+/** The disk reports: void when the node has crashed since. */
+export function finishStorage(world: World, due: { do: 'written' | 'flushed'; node: number; incarnation: number; params: Effect['params']; disk: unknown; cause: number }): void {
+  const node = world.nodes[due.node]!;
+  if (node.incarnation !== due.incarnation) return;
+  if (due.do === 'flushed') node.flushed = due.disk;
+  const cause = record(world, due.do, { node: due.node, cause: due.cause });
+  deliver(world, node, { ...due.params, type: due.do }, cause);
+}
+
+function begin(world: World, node: Node, params: Effect['params'], cause: number): void {
+  const number = world.operationNumbers.get(params['operation'] as string)!;
+  world.operations[number]!.callUs = world.nowUs;
+  record(world, 'call', { node: node.number, operation: number, cause });
+}
+
+function respond(world: World, node: Node, params: Effect['params'], cause: number): void {
+  const number = world.operationNumbers.get(params['operation'] as string)!;
+  const operation = world.operations[number]!;
+  Object.assign(operation, { returnUs: world.nowUs, status: params['status'] as Status, value: params['value'] as Value, reply: world.recorder.columns.message[cause] ?? -1 });
+  record(world, 'return', { node: node.number, operation: number, message: operation.reply, cause });
+}
+
+/** A crash: what survives is what its kind leaves on the disk. A second crash of a node that is down can still take more. */
+export function crash(world: World, node: Node, kind: CrashKind, cause: number): void {
+  if (node.up) {
+    node.surviving = (node.state.context as { disk: unknown }).disk;
+    node.up = false;
+    node.incarnation += 1;
+    node.timers.clear();
+    node.inbox.length = 0;
+    if (node.paused) resume(world, node, cause);
+    node.downs.push({ fromUs: world.nowUs, toUs: Infinity });
+    record(world, 'down', { node: node.number, detail: textNumber(world.recorder, kind), cause });
+  }
+  if (kind === 'disk') node.flushed = undefined;
+  if (kind !== 'process') node.surviving = node.flushed;
+}
+
+export function restart(world: World, node: Node, step: number): void {
+  if (node.up) return;
+  endInterval(node.downs, world.nowUs);
+  const cause = record(world, 'up', { node: node.number, cause: step });
+  start(world, node, { disk: node.surviving, restarted: true, cause });
+}
+
+export function pause(world: World, node: Node, cause: number): void {
+  if (!node.up || node.paused) return;
+  node.paused = true;
+  node.pauses.push({ fromUs: world.nowUs, toUs: Infinity });
+  record(world, 'paused', { node: node.number, cause });
+}
+
+export function resume(world: World, node: Node, cause: number): void {
+  if (!node.paused) return;
+  node.paused = false;
+  endInterval(node.pauses, world.nowUs);
+  record(world, 'resumed', { node: node.number, cause });
+  for (const { event, cause: own } of node.inbox.splice(0)) deliver(world, node, event, own);
+}
+
+function endInterval(intervals: { fromUs: number; toUs: number }[], atUs: number): void {
+  const last = intervals.at(-1)!;
+  intervals[intervals.length - 1] = { ...last, toUs: atUs };
+}

@@ -1,0 +1,28 @@
+/** The shared marks in which every protocol describes itself to the screen, so that no protocol needs view code of its own. */
+import type { OperationId, Value } from '#history/operation';
+
+export type Mark =
+  /** A role or mode; `id` is a word id. The first badge is the role. */
+  | { readonly mark: 'badge'; readonly id: string; readonly tone?: 'role' | 'plain' | 'warn' }
+  /** What a read of this key would answer, and which write put it there (null: the initial value). */
+  | { readonly mark: 'value'; readonly key: string; readonly value: Value; readonly writer: OperationId | null }
+  | LogMark;
+
+/** A replication log with how far each gate has let it through; counts are numbers of entries. */
+export interface LogMark {
+  readonly mark: 'log';
+  /** May be longer than `received`: only the first `received` entries belong to this moment. */
+  readonly entries: readonly LogEntryMark[];
+  readonly received: number;
+  readonly written: number;
+  readonly flushed: number;
+  readonly applied: number;
+}
+
+export interface LogEntryMark {
+  readonly operation: OperationId;
+  readonly key: string;
+  readonly value: Value;
+}
+
+export type Description = readonly Mark[];

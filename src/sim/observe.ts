@@ -1,0 +1,66 @@
+/** Trace to observation: the history that clients saw, and the evidence of what the servers held. */
+import type { Answer, FinalReplica, Observation } from '#history/observation';
+import type { History, Operation, OperationId, Value } from '#history/operation';
+import { lastAtOrBefore } from '#sim/lookup';
+import type { LogMark } from '#sim/marks';
+import type { MachineState } from '#sim/machine/stepper';
+import type { Protocol } from '#sim/protocol';
+import type { OperationTrace, Trace } from '#sim/trace';
+
+export function observe(trace: Trace, protocol: Protocol): Observation {
+  const final = trace.nodes.slice(0, trace.replicas).map((replica, node) => finalOf(trace, protocol, { replica, node }));
+  const authority = final.find((_, node) => badges(protocol, trace.timelines[node]!.states.at(-1)).includes('role.primary'))?.replica;
+  return {
+    history: historyOf(trace, protocol),
+    evidence: { settled: trace.settled, final, ...(authority === undefined ? {} : { authority }), answers: answersOf(trace, protocol) },
+  };
+}
+
+/** Only operations that have begun are history. Those still open when the run ends are indeterminate. */
+export function historyOf({ operations, nodes, scenario }: Trace, { spec }: Protocol): History {
+  const begun = operations.filter(({ callUs }) => callUs < Infinity).map((operation) => operationOf(nodes, operation));
+  return { ...modelOf(spec, scenario.initially, begun), ops: begun };
+}
+
+/** One key is a register with its first value; several are a register each, with their first values by key. */
+function modelOf(spec: string, initially: Readonly<Record<string, Value>>, ops: readonly Operation[]): Pick<History, 'model' | 'init'> {
+  const keys = [...new Set([...Object.keys(initially), ...ops.flatMap(({ key }) => key ?? [])])];
+  if (spec === 'register' && keys.length > 1) return { model: 'multi-register', init: initially };
+  return { model: spec, init: keys.length === 1 ? (initially[keys[0]!] ?? null) : null };
+}
+
+function operationOf(nodes: readonly string[], { id, client, micro, callUs, returnUs, status, value }: OperationTrace): Operation {
+  const { f, key, arg } = micro[0]!;
+  return { id, process: nodes[client]!, f, key, arg: f === 'read' ? null : arg, ret: status === 'ok' && f === 'read' ? value : null, status, call: callUs, return: status === 'info' || returnUs === Infinity ? null : returnUs };
+}
+
+const badges = (protocol: Protocol, state: MachineState | undefined): string[] => (state ? protocol.describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []);
+
+function finalOf(trace: Trace, protocol: Protocol, { replica, node }: { replica: string; node: number }): FinalReplica {
+  const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
+  const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!);
+  const shows: Record<string, Value> = {};
+  for (const mark of marks) if (mark.mark === 'value') shows[mark.key] = mark.value;
+  return { replica, up, holds: holdsOf(marks), shows };
+}
+
+const holdsOf = (marks: ReturnType<Protocol['describe']>): OperationId[] => {
+  const log = marks.find((mark): mark is LogMark => mark.mark === 'log');
+  return log ? log.entries.slice(0, log.applied).map(({ operation }) => operation) : [];
+};
+
+/** Histories beyond this are judged without it: what every answering replica held would outgrow the history itself. */
+const ANSWERS_LIMIT = 2_000;
+
+function answersOf(trace: Trace, protocol: Protocol): Record<string, Answer> {
+  const answers: Record<string, Answer> = {};
+  if (trace.operations.length > ANSWERS_LIMIT) return answers;
+  for (const { id, reply } of trace.operations) {
+    const message = trace.messages[reply];
+    if (!message) continue;
+    const { record, states } = trace.timelines[message.from]!;
+    const state = states[lastAtOrBefore(record, message.cause)];
+    if (state) answers[id] = { replica: trace.nodes[message.from]!, at: message.sentAtUs, holds: holdsOf(protocol.describe(state)) };
+  }
+  return answers;
+}

@@ -1,0 +1,26 @@
+/** The page's words: one language at a time, English until another is asked for with `?lang=`. */
+import { createSay, type Language, type Say } from '#i18n/say';
+import english from '#i18n/en/index';
+import type { Phrase } from '#history/phrase';
+
+const languages = import.meta.glob<Language>('/src/i18n/*/index.ts', { import: 'default' });
+
+let language: Language = $state.raw(english);
+const current: Say = $derived(createSay(language));
+
+/** Renders a phrase, or an id with its arguments, in the page's language. */
+export const say: Say = (given: Phrase | string, args?: Phrase['args']): string => (typeof given === 'string' ? current(given, args) : current(given));
+
+export const words = {
+  get language() {
+    return language;
+  },
+  /** Loads a language; an unknown one leaves the words as they are. */
+  async choose(id: string): Promise<void> {
+    const load = languages[`/src/i18n/${id}/index.ts`];
+    if (!load) return;
+    language = await load();
+    document.documentElement.lang = language.id;
+    document.documentElement.dir = language.direction;
+  },
+};

@@ -1,0 +1,10 @@
+/** Prints what Node can measure, as one JSON array on standard output; `tests/bench.mjs` builds and runs it. */
+import { runCheckersBench } from './checkers';
+import { runSceneBench } from './scene';
+import { runSimulationBench } from './simulation';
+import { runStepperBench } from './stepper';
+
+const parts = [runStepperBench, runSimulationBench, runSceneBench, runCheckersBench];
+const measured = [];
+for (const part of parts) measured.push(...(await part()));
+process.stdout.write(JSON.stringify(measured));

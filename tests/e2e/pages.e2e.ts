@@ -1,0 +1,79 @@
+/** Touches every page that was built, in each theme: it comes alive, complains of nothing, asks no one else, and axe finds nothing. */
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, open, test } from '#support/page';
+import { filesUnder } from '#support/sources';
+
+const SITE = '.build/site';
+const pages = filesUnder(SITE)
+  .filter((path) => path.endsWith('/index.html'))
+  .map((path) => path.slice(SITE.length + 1, -'index.html'.length));
+
+test('there are pages to touch', () => {
+  expect(existsSync(SITE)).toBe(true);
+  expect(pages).toContain('');
+});
+
+for (const path of pages) {
+  test.describe(`/${path}`, () => {
+    for (const theme of ['light', 'dark', 'projector']) {
+      test(`is whole and open to everyone in ${theme}`, async ({ page }) => {
+        await page.addInitScript((chosen) => {
+          const base = '/some/where/';
+          localStorage.setItem(`replicarium:${base}:theme`, chosen);
+        }, theme);
+        await open(page, path);
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        await expect(page).toHaveTitle(/Replicarium/);
+        await expect(page.locator('h1')).toHaveCount(1);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      });
+    }
+
+    test('opens by its file name too, as from a zip or a learning platform', async ({ page }) => {
+      await open(page, `${path}index.html`);
+      const heading = await page.locator('h1').textContent();
+      await open(page, path);
+      await expect(page.locator('h1')).toHaveText(heading ?? '');
+    });
+
+    test('fits a phone without scrolling sideways', async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open(page, path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+}
+
+test('follows the system where the reader chose no theme', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, '');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('comes alive where storage is blocked', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await open(page, '');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('the policy lets no inline script run', async ({ page, complaints }) => {
+  await open(page, '');
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.documentElement.dataset.intruder = "true"';
+    document.body.append(script);
+  });
+  await expect(page.locator('html[data-intruder]')).toHaveCount(0);
+  expect(complaints.splice(0).join()).toContain('Content Security Policy');
+});

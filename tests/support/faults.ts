@@ -1,0 +1,48 @@
+/** Loads the machine compiler from its sources with one fault planted in the text: nothing faulty is ever shipped. */
+import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
+import * as xstate from 'xstate';
+import type { AnyStateMachine } from 'xstate';
+import type { Stepper } from '#sim/machine/stepper';
+
+export interface Fault {
+  readonly name: string;
+  /** A module of src/sim/machine, without extension. */
+  readonly file: string;
+  /** Must occur exactly once, or the fault could silently vanish. */
+  readonly from: string;
+  readonly to: string;
+}
+
+type Exports = Record<string, unknown>;
+
+const sources = import.meta.glob<string>('/src/sim/machine/*.ts', { eager: true, query: '?raw', import: 'default' });
+
+/** The `compile` of the sources with the fault, or of the sources as they are. */
+export function compileWith(fault?: Fault): (machine: AnyStateMachine) => Stepper {
+  const loaded = new Map<string, Exports>();
+  const load = (name: string): Exports => {
+    if (name === 'xstate') return xstate;
+    const known = loaded.get(name);
+    if (known) return known;
+    const exports: Exports = {};
+    loaded.set(name, exports);
+    const run = new Function('require', 'exports', scriptOf(name, fault)) as (load: unknown, exports: Exports) => void;
+    run((path: string) => load(path.replace(/^\.\//, '')), exports);
+    return exports;
+  };
+  return load('compile')['compile'] as (machine: AnyStateMachine) => Stepper;
+}
+
+function scriptOf(name: string, fault: Fault | undefined): string {
+  const source = sources[`/src/sim/machine/${name}.ts`];
+  if (source === undefined) throw new Error(`There is no module "${name}" in src/sim/machine.`);
+  const text = fault?.file === name ? planted(source, fault) : source;
+  return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } })
+    .outputText;
+}
+
+function planted(source: string, { name, file, from, to }: Fault): string {
+  const count = source.split(from).length - 1;
+  if (count !== 1) throw new Error(`Fault "${name}": its text occurs ${count} times in ${file}.ts, not once.`);
+  return source.replace(from, () => to);
+}

@@ -1,0 +1,50 @@
+/** Loads primary-backup from its sources with one fault planted in the text: nothing faulty is ever shipped. */
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as xstate from 'xstate';
+import * as log from '#mechanisms/log';
+import * as client from '#sim/client';
+import * as protocol from '#sim/protocol';
+import type { Protocol } from '#sim/protocol';
+
+export interface ProtocolFault {
+  /** A module of src/protocols/primary-backup, without extension. */
+  readonly file: 'context' | 'machine' | 'messages' | 'index';
+  /** Must occur exactly once, or the fault could silently vanish. */
+  readonly from: string;
+  readonly to: string;
+}
+
+type Exports = Record<string, unknown>;
+
+const sources = import.meta.glob<string>('/src/protocols/primary-backup/*.ts', { eager: true, query: '?raw', import: 'default' });
+const around: Readonly<Record<string, unknown>> = { xstate, '#mechanisms/log': log, '#sim/client': client, '#sim/protocol': protocol };
+
+/** The protocol of the sources with the fault, or of the sources as they are. */
+export function primaryBackupWith(fault?: ProtocolFault): Protocol {
+  const loaded = new Map<string, Exports>();
+  const load = (path: string): unknown => {
+    if (path in around) return around[path];
+    const name = path.replace(/^\.\//, '');
+    const known = loaded.get(name);
+    if (known) return known;
+    const exports: Exports = {};
+    loaded.set(name, exports);
+    const run = new Function('require', 'exports', scriptOf(name, fault)) as (load: unknown, exports: Exports) => void;
+    run(load, exports);
+    return exports;
+  };
+  return (load('./index') as Exports)['default'] as Protocol;
+}
+
+function scriptOf(name: string, fault: ProtocolFault | undefined): string {
+  const source = sources[`/src/protocols/primary-backup/${name}.ts`];
+  if (source === undefined) throw new Error(`There is no module "${name}" in src/protocols/primary-backup.`);
+  const text = fault?.file === name ? planted(source, fault) : source;
+  return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;
+}
+
+function planted(source: string, { file, from, to }: ProtocolFault): string {
+  const count = source.split(from).length - 1;
+  if (count !== 1) throw new Error(`A fault's text occurs ${count} times in ${file}.ts, not once: ${from}`);
+  return source.replace(from, () => to);
+}
