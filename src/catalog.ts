@@ -1,7 +1,7 @@
 /** Discovers protocols, checkers, lessons and languages: a new one is one new folder, registered nowhere. Refuses a bad shape with the file's name. */
 import type { Checker } from '#history/verdict';
 import type { Lesson } from '#lesson/lesson';
-import { lessonAddress, type LessonAddress } from '#lesson/modules';
+import { lessonAddress, MODULES, type LessonAddress } from '#lesson/modules';
 import type { Prose } from '#lesson/prose';
 import type { Protocol } from '#sim/protocol';
 
@@ -54,4 +54,34 @@ export async function loadLesson(slug: string, language = 'en'): Promise<LoadedL
   if (!words) throw new Error(`${folder}/en.md is missing: every lesson is written in English first`);
   const [lesson, prose] = await Promise.all([lessonFiles[`${folder}/lesson.ts`]!(), words()]);
   return { lesson, prose };
+}
+
+/** The parts of the course that have lessons, each with what a list says of them. */
+export async function loadCourse() {
+  const all = await Promise.all(lessons.map(async ({ slug, number, module }) => ({ slug, number, module: module.id, ...listing(await loadLesson(slug)) })));
+  return MODULES.map(({ id, letter }) => ({ id, letter, lessons: all.filter(({ module }) => module === id) })).filter((part) => part.lessons.length > 0);
+}
+
+const listing = ({ lesson, prose }: LoadedLesson) => ({ title: prose.title, about: prose.sections['about']?.text ?? '', minutes: lesson.minutes });
+
+const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
+
+export interface Experiment {
+  readonly file: string;
+  readonly protocol: string;
+  /** The file's name as words. */
+  readonly name: string;
+}
+
+/** The experiments that pin a protocol's behaviour in the tests: they can be opened in the lab as well. */
+export const experiments: readonly Experiment[] = Object.keys(goldenFiles).map((file) => ({
+  file,
+  protocol: file.split('/').at(-3)!,
+  name: file.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' '),
+}));
+
+/** An experiment's script; what the tests expect of it stands below a line of hyphens and is left out. */
+export async function loadExperiment({ file }: Experiment): Promise<string> {
+  const text = await goldenFiles[file]!();
+  return text.split(/^----$/m)[0]!;
 }

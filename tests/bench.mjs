@@ -3,25 +3,73 @@
  * Nothing is asserted: times depend on the machine, so only ratios within one run mean anything.
  */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { ensureSite, SITE } from '../src/cli/build.mjs';
+import { serve } from '../src/cli/serve.mjs';
+import { ensureChromium, launchOptions } from './support/browser.mjs';
+
+/** @typedef {{label: string, value: number, unit: string, aim: string}} Row */
 
 const root = join(import.meta.dirname, '..');
 
-/** @param {string[]} args @param {'inherit' | 'pipe'} out */
-const node = (args, out) => {
-  const done = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', out, 'inherit'], maxBuffer: 1e8 });
+/** @param {string[]} args @param {'inherit' | 'pipe'} out @param {NodeJS.ProcessEnv} [env] */
+function node(args, out, env = {}) {
+  const options = { cwd: root, encoding: /** @type {const} */ ('utf8'), env: { ...process.env, ...env }, maxBuffer: 1e8 };
+  const done = spawnSync(process.execPath, args, { ...options, stdio: ['ignore', out, 'inherit'] });
   if (done.status !== 0) process.exit(done.status ?? 1);
   return done.stdout;
-};
+}
 
-node([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'tests/bench/vite.config.ts', '--logLevel', 'error'], 'inherit');
-const stdout = node([join(root, '.build', 'bench', 'main.js')], 'pipe');
+/** @param {string} target */
+const build = (target) =>
+  node([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'tests/bench/vite.config.ts', '--logLevel', 'error'], 'inherit', { BENCH: target });
 
-/** @type {{label: string, value: number, unit: string, aim: string}[]} */
-const rows = JSON.parse(stdout);
+/** @returns {Promise<Row[]>} */
+async function inBrowser() {
+  build('browser');
+  ensureSite();
+  await ensureChromium();
+  const url = await serve({ root: SITE, base: '/some/where/', host: '127.0.0.1', port: 0 });
+  const browser = await chromium.launch(await launchOptions());
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ type: 'module', content: readFileSync(join(root, '.build', 'bench-browser', 'browser.js'), 'utf8') });
+    await page.waitForFunction('globalThis.runBrowserBench');
+    const drawn = /** @type {Row[]} */ (await page.evaluate('runBrowserBench()'));
+    return [...drawn, await firstView(page, `${url}lessons/one-value-three-copies/`)];
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * The JavaScript that a lesson needs before it can be taken, compressed as servers do.
+ *
+ * @param {import('playwright-core').Page} page @param {string} url @returns {Promise<Row>}
+ */
+async function firstView(page, url) {
+  /** @type {Promise<number>[]} */
+  const sizes = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(url);
+  await page.waitForFunction('document.documentElement.dataset.hydrated');
+  await page.waitForLoadState('networkidle');
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return { label: 'JavaScript for the first view of a lesson, compressed', value: bytes / 1e3, unit: 'kB', aim: '≤ 100' };
+}
+
+build('node');
+/** @type {Row[]} */
+const rows = [...JSON.parse(node([join(root, '.build', 'bench', 'main.js')], 'pipe')), ...(await inBrowser())];
 process.stdout.write(`Node ${process.version}, ${process.platform}\n`);
 for (const { label, value, unit, aim } of rows) {
   const figure = Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toString();
   process.stdout.write(`${label.padEnd(64)} ${figure.padStart(12)} ${unit.padEnd(4)} ${aim === '' ? '' : `aim ${aim}`}\n`);
 }
+process.exit(0); // The server would serve on.

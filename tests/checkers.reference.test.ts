@@ -4,9 +4,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { History } from '#history/operation';
 import type { Checker } from '#history/verdict';
+import causal from '#checkers/causal/index';
+import causalConvergence from '#checkers/causal-convergence/index';
 import linearizable from '#checkers/linearizable/index';
 import monotonicReads from '#checkers/monotonic-reads/index';
+import monotonicWrites from '#checkers/monotonic-writes/index';
+import pram from '#checkers/pram/index';
 import readYourWrites from '#checkers/read-your-writes/index';
+import sequential from '#checkers/sequential/index';
+import weakCausal from '#checkers/weak-causal/index';
+import writesFollowReads from '#checkers/writes-follow-reads/index';
 
 const folder = process.env['REFERENCE_DIR'] ?? '../shared/reference';
 const isThere = existsSync(folder);
@@ -22,7 +29,18 @@ const cases = files.flatMap((file) =>
     .map((line) => JSON.parse(line) as Case),
 );
 
-const checkers: Readonly<Record<string, Checker>> = { linearizable, readYourWrites, monotonicReads };
+const checkers: Readonly<Record<string, Checker>> = {
+  linearizable,
+  sequential,
+  causalConvergence,
+  causal,
+  weakCausal,
+  pram,
+  writesFollowReads,
+  monotonicWrites,
+  monotonicReads,
+  readYourWrites,
+};
 
 test.skipIf(!isThere).each(Object.entries(checkers))(
   '%s agrees with every verdict of the reference',

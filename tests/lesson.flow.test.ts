@@ -1,45 +1,29 @@
 /** Tests how a lesson is walked through: what is locked, what opens it, and what a link brings back. */
 import { describe, expect, test } from 'vitest';
-import { createActor } from 'xstate';
-import { canGoBack, canGoOn, flow, hintsOf, isLastStep, isRevealed, lockUs, marksOf, progressOf, revealUs, stepOf, type FlowEvent } from '#lesson/flow';
-import type { LessonStep } from '#lesson/lesson';
-import { outlineOf, readProgress, type Progress } from '#lesson/progress';
-
-const always = () => true;
-const question = (id: string) => ({ id, choices: [{ id: 'a', right: true }, { id: 'b', right: false }] });
-
-const STEPS: readonly LessonStep[] = [
-  { id: 'before', kind: 'recall', questions: [question('one'), question('two')] },
-  { id: 'meet', kind: 'play' },
-  { id: 'guess', kind: 'predict', locksAt: '59ms', revealsAt: '61ms', choices: [{ id: 'new', holds: always }, { id: 'old', holds: always }] },
-  { id: 'why', kind: 'explain' },
-  { id: 'repair', kind: 'goal', reached: always, solution: '' },
-  { id: 'free', kind: 'play' },
-  { id: 'keep', kind: 'takeaway', sources: [] },
-];
-const OUTLINE = outlineOf({ steps: STEPS });
-
-const begin = (progress?: Progress) => {
-  const actor = createActor(flow, { input: { outline: OUTLINE, ...(progress ? { progress } : {}) } }).start();
-  const send = (...events: readonly (FlowEvent | FlowEvent['type'])[]) => {
-    for (const event of events) actor.send(typeof event === 'string' ? ({ type: event } as FlowEvent) : event);
-  };
-  return { send, context: () => actor.getSnapshot().context, state: () => actor.getSnapshot().value, step: () => stepOf(actor.getSnapshot().context).id };
-};
-
-/** A walker who stands in this step, with all before it passed. */
-const standingIn = (id: string) => {
-  const walker = begin();
-  for (let guard = 0; walker.step() !== id && guard < 20; guard += 1) walker.send('skip', 'next');
-  expect(walker.step()).toBe(id);
-  return walker;
-};
-
-const answer = (question: string, choice: string): FlowEvent => ({ type: 'answer', question, choice });
-const predict = (choice: string): FlowEvent => ({ type: 'predict', choice });
+import {
+  canGoBack,
+  canGoOn,
+  hintsOf,
+  isLastStep,
+  isRevealed,
+  lockUs,
+  marksOf,
+  progressOf,
+  revealUs,
+} from '#lesson/flow';
+import { readProgress } from '#lesson/progress';
+import { answer, begin, OUTLINE, predict, standingIn } from '#support/walker';
 
 test('the outline knows what locks when', () => {
-  expect(OUTLINE[2]).toEqual({ id: 'guess', kind: 'predict', choices: ['new', 'old'], questions: {}, hints: true, lockUs: 59_000, revealUs: 61_000 });
+  expect(OUTLINE[2]).toEqual({
+    id: 'guess',
+    kind: 'predict',
+    choices: ['new', 'old'],
+    questions: {},
+    hints: true,
+    lockUs: 59_000,
+    revealUs: 61_000,
+  });
   expect(OUTLINE[0]!.questions).toEqual({ one: ['a', 'b'], two: ['a', 'b'] });
   expect(OUTLINE.map(({ lockUs }) => lockUs).filter(Number.isFinite)).toEqual([59_000]);
 });
@@ -68,27 +52,50 @@ describe('a prediction', () => {
     const { send, context, state, step } = standingIn('guess');
     expect([state(), lockUs(context()), revealUs(context())]).toEqual([{ predicting: 'locked' }, 59_000, 61_000]);
     send('next', { type: 'go', step: 3 }, 'reveal', predict('neither'), 'reach');
-    expect([step(), lockUs(context()), isRevealed(context()), marksOf(context())]).toEqual(['guess', 59_000, false, {}]);
+    expect([step(), lockUs(context()), isRevealed(context()), marksOf(context())]).toEqual([
+      'guess',
+      59_000,
+      false,
+      {},
+    ]);
   });
 
   test('unlocks by predicting, and is explained once the run has given the answer away', () => {
     const { send, context, state } = standingIn('guess');
     send(predict('new'), predict('old'));
-    expect([state(), lockUs(context()), revealUs(context()), marksOf(context()).prediction]).toEqual([{ predicting: 'running' }, Infinity, 61_000, 'new']);
+    expect([state(), lockUs(context()), revealUs(context()), marksOf(context()).prediction]).toEqual([
+      { predicting: 'running' },
+      Infinity,
+      61_000,
+      'new',
+    ]);
     send('reveal');
-    expect([state(), isRevealed(context()), revealUs(context()), canGoOn(context())]).toEqual([{ predicting: 'revealed' }, true, Infinity, true]);
+    expect([state(), isRevealed(context()), revealUs(context()), canGoOn(context())]).toEqual([
+      { predicting: 'revealed' },
+      true,
+      Infinity,
+      true,
+    ]);
   });
 
   test('unlocks by skipping, without a prediction', () => {
     const { send, context, state } = standingIn('guess');
     send('skip', predict('old'));
-    expect([state(), lockUs(context()), marksOf(context())]).toEqual([{ predicting: 'running' }, Infinity, { skipped: true }]);
+    expect([state(), lockUs(context()), marksOf(context())]).toEqual([
+      { predicting: 'running' },
+      Infinity,
+      { skipped: true },
+    ]);
   });
 
   test('is found again as it was left', () => {
     const { send, context, state } = standingIn('guess');
     send(predict('old'), 'reveal', 'next', 'back');
-    expect([state(), marksOf(context()), lockUs(context())]).toEqual([{ predicting: 'revealed' }, { prediction: 'old', revealed: true }, Infinity]);
+    expect([state(), marksOf(context()), lockUs(context())]).toEqual([
+      { predicting: 'revealed' },
+      { prediction: 'old', revealed: true },
+      Infinity,
+    ]);
   });
 });
 
@@ -141,7 +148,10 @@ describe('the way', () => {
   test('begins anew', () => {
     const { send, context, step } = standingIn('keep');
     send('next', 'restart');
-    expect([step(), progressOf(context())]).toEqual(['before', { at: 'before', furthest: 'before', finished: false, marks: {} }]);
+    expect([step(), progressOf(context())]).toEqual([
+      'before',
+      { at: 'before', furthest: 'before', finished: false, marks: {} },
+    ]);
   });
 });
 
@@ -157,13 +167,20 @@ describe('progress', () => {
     const link = JSON.stringify(progressOf(context()));
     const again = begin(readProgress(JSON.parse(link), OUTLINE));
     expect([again.context(), again.state()]).toEqual([context(), state()]);
-    expect(link).toBe('{"at":"guess","furthest":"why","finished":false,"marks":{"before":{"skipped":true},"guess":{"hints":1,"prediction":"old","revealed":true},"meet":{"skipped":true}}}'.replace(',"meet":{"skipped":true}', ''));
+    expect(JSON.parse(link)).toEqual({
+      at: 'guess',
+      furthest: 'why',
+      finished: false,
+      marks: { before: { skipped: true }, guess: { hints: 1, prediction: 'old', revealed: true } },
+    });
   });
 
   test('survives the end', () => {
     const walker = standingIn('keep');
     walker.send('next');
-    expect(begin(readProgress(JSON.parse(JSON.stringify(progressOf(walker.context()))), OUTLINE)).state()).toBe('finished');
+    expect(begin(readProgress(JSON.parse(JSON.stringify(progressOf(walker.context()))), OUTLINE)).state()).toBe(
+      'finished',
+    );
   });
 
   test.each([
@@ -171,7 +188,10 @@ describe('progress', () => {
     ['a text', 'keep'],
     ['an unknown step', { at: 'nowhere', furthest: 'toString', finished: true, marks: null }],
     ['a jump past a question', { at: 'keep', furthest: 'keep', finished: true, marks: {} }],
-    ['an answer that does not exist', { at: 'meet', furthest: 'keep', finished: false, marks: { before: { answers: { one: 'z', two: 'a' } } } }],
+    [
+      'an answer that does not exist',
+      { at: 'meet', furthest: 'keep', finished: false, marks: { before: { answers: { one: 'z', two: 'a' } } } },
+    ],
   ])('of %s begins at the first question', (_, data) => {
     const { step, state, context } = begin(readProgress(data, OUTLINE));
     expect([step(), state(), context().furthest]).toEqual(['before', { recalling: 'asked' }, 0]);
@@ -179,7 +199,16 @@ describe('progress', () => {
 
   test('keeps of each step only what fits it', () => {
     const { marks, at, furthest } = readProgress(
-      { at: 'keep', furthest: 'keep', finished: false, marks: { before: { skipped: true, answers: [] }, guess: { prediction: 'new', hints: 99, reached: 'yes' }, elsewhere: { skipped: true } } },
+      {
+        at: 'keep',
+        furthest: 'keep',
+        finished: false,
+        marks: {
+          before: { skipped: true, answers: [] },
+          guess: { prediction: 'new', hints: 99, reached: 'yes' },
+          elsewhere: { skipped: true },
+        },
+      },
       OUTLINE,
     );
     expect(marks).toEqual({ before: { skipped: true }, guess: { prediction: 'new', hints: 3 } });

@@ -33,12 +33,19 @@ describe('with asynchronous acknowledgement', () => {
   test.each([
     { what: 'a stale read after an acknowledged write', checker: linearizable, at: scenarios(asynchronous) },
     { what: 'a client that misses its own write', checker: readYourWrites, at: scenarios(asynchronous) },
-    { what: 'a lost acknowledged write, where a disk is lost', checker: noAcknowledgedWriteLost, at: scenarios({ ...asynchronous, crashes: ['disk'] }) },
+    {
+      what: 'a lost acknowledged write, where a disk is lost',
+      checker: noAcknowledgedWriteLost,
+      at: scenarios({ ...asynchronous, crashes: ['disk'] }),
+    },
   ])('is found and shrunk: $what', ({ what, checker, at }) => {
     const found = findCounterexample(lawOf(passes(checker)), { scenarios: at, ...weaker });
     expect(found?.wrong, `no run of ${weaker.numRuns} shows ${what}`).toContain(checker.id);
     // Short enough to read aloud: a write, a read or a crash, and what made the difference.
-    expect(found!.script.split('\n').filter((line) => /^(at|every) /.test(line)).length, found!.script).toBeLessThanOrEqual(4);
+    expect(
+      found!.script.split('\n').filter((line) => /^(at|every) /.test(line)).length,
+      found!.script,
+    ).toBeLessThanOrEqual(4);
     expect(found!.script).toMatch(/ write /);
   });
 });
@@ -46,6 +53,9 @@ describe('with asynchronous acknowledgement', () => {
 test('no acknowledged write is lost while disks keep what was flushed', { timeout: HOUR_MS }, () => {
   let tested = 0;
   const kept = scenarios({ crashes: ['process', 'machine'], calm: true });
-  assertLaw(lawOf(passes(noAcknowledgedWriteLost, (chances) => (tested += chances))), { scenarios: kept, numRuns: runs(150, 10_000) });
+  assertLaw(lawOf(passes(noAcknowledgedWriteLost, (chances) => (tested += chances))), {
+    scenarios: kept,
+    numRuns: runs(150, 10_000),
+  });
   expect(tested).toBeGreaterThan(runs(150, 10_000));
 });

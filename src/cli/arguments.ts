@@ -15,9 +15,19 @@ export interface Arguments {
 export type ArgumentsRead = (Arguments & { readonly fault?: never }) | { readonly fault: Phrase };
 
 /** `positionals` names what the command takes besides options, all of it required. */
-export function readArguments(args: readonly string[], options: Options, positionals: readonly string[]): ArgumentsRead {
+export function readArguments(
+  args: readonly string[],
+  options: Options,
+  positionals: readonly string[],
+): ArgumentsRead {
   const config = Object.fromEntries(Object.entries(options).map(([name, type]) => [name, { type }]));
-  const { tokens } = parseArgs({ args: [...args], options: config, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const found: string[] = [];
   const flags = new Set<string>();
   const values = new Map<string, string>();
@@ -26,19 +36,24 @@ export function readArguments(args: readonly string[], options: Options, positio
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (type === undefined) return { fault: unknownOption(token.rawName, options) };
-    if (type === 'boolean' && token.value !== undefined) return { fault: phrase('cli.option.plain', { option: token.rawName }) };
-    if (type === 'string' && (token.value ?? '') === '') return { fault: phrase('cli.option.empty', { option: token.rawName }) };
+    if (type === 'boolean' && token.value !== undefined)
+      return { fault: phrase('cli.option.plain', { option: token.rawName }) };
+    if (type === 'string' && (token.value ?? '') === '')
+      return { fault: phrase('cli.option.empty', { option: token.rawName }) };
     flags.add(token.name);
     if (token.value !== undefined) values.set(token.name, token.value);
   }
   const missing = positionals[found.length];
   if (missing !== undefined) return { fault: phrase('cli.argument.missing', { name: missing }) };
-  if (found.length > positionals.length) return { fault: phrase('cli.argument.extra', { found: found[positionals.length]! }) };
+  if (found.length > positionals.length)
+    return { fault: phrase('cli.argument.extra', { found: found[positionals.length]! }) };
   return { positionals: found, flags, values };
 }
 
 function unknownOption(option: string, options: Options): Phrase {
   const known = Object.keys(options).map((name) => `--${name}`);
   const near = nearest(option, known);
-  return near === undefined ? phrase('cli.option.unknown', { option, expected: known.join(', ') }) : phrase('cli.option.near', { option, near });
+  return near === undefined
+    ? phrase('cli.option.unknown', { option, expected: known.join(', ') })
+    : phrase('cli.option.near', { option, near });
 }

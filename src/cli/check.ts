@@ -16,7 +16,12 @@ export async function check(args: readonly string[]): Promise<Outcome> {
   if (!observations) return refuse(errors.map((error) => ({ file: name, ...error })));
   const judged = observations.map((observation) => ({ observation, judgements: judge(observation) }));
   const code = judged.some(({ judgements }) => judgements.some(isViolated)) ? 1 : 0;
-  return succeed(judged.map(read.flags.has('json') ? printObject : (one, index) => printLines(one, { index, of: judged.length })).join(''), code);
+  return succeed(
+    judged
+      .map(read.flags.has('json') ? printObject : (one, index) => printLines(one, { index, of: judged.length }))
+      .join(''),
+    code,
+  );
 }
 
 interface Judged {
@@ -26,7 +31,8 @@ interface Judged {
 
 function printLines({ observation, judgements }: Judged, { index, of }: { index: number; of: number }): string {
   const { history } = observation;
-  const heading = of === 1 ? '' : `${index === 0 ? '' : '\n'}${history.id ?? say('cli.history', { number: index + 1 })}\n`;
+  const heading =
+    of === 1 ? '' : `${index === 0 ? '' : '\n'}${history.id ?? say('cli.history', { number: index + 1 })}\n`;
   return heading + table(judgements.map(verdictCells));
 }
 

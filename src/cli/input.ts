@@ -35,5 +35,7 @@ export async function readScriptInput(name: string): Promise<InputRead> {
   const read = await readInput(name);
   if (read.input) return { input: { ...read.input, text: read.input.text.split(/^----\r?$/m)[0]! } };
   const lesson = lessonNamed(name);
-  return lesson && read.complaint.reason.id === 'cli.file.none' ? { input: { name: `lessons/${lesson.folder}/lesson.ts`, text: firstScript(lesson) } } : read;
+  return lesson && read.complaint.reason.id === 'cli.file.none'
+    ? { input: { name: `lessons/${lesson.folder}/lesson.ts`, text: firstScript(lesson) } }
+    : read;
 }

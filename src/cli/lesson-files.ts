@@ -24,7 +24,9 @@ export const lessons: readonly LessonFiles[] = Object.entries(lessonFiles)
   .sort((a, b) => a.number - b.number);
 
 /** By slug (`one-value-three-copies`) or by the folder's name. */
-export const lessonNamed = (name: string): LessonFiles | undefined => lessons.find(({ slug, folder }) => slug === name || folder === name);
+export const lessonNamed = (name: string): LessonFiles | undefined =>
+  lessons.find(({ slug, folder }) => slug === name || folder === name);
 
 /** The experiment with which a lesson begins. */
-export const firstScript = ({ lesson }: LessonFiles): string => lesson.steps.map((_, index) => scriptAt(lesson, index)).find((script) => script !== '') ?? '';
+export const firstScript = ({ lesson }: LessonFiles): string =>
+  lesson.steps.map((_, index) => scriptAt(lesson, index)).find((script) => script !== '') ?? '';

@@ -10,7 +10,16 @@ export function listLessons(args: readonly string[]): Outcome {
   const read = readArguments(args, { verify: 'boolean' }, []);
   if (read.fault) return refuse([{ reason: read.fault }]);
   if (read.flags.has('verify')) return verifyAll();
-  return succeed(table(lessons.map(({ number, slug, prose, lesson }) => [String(number).padStart(2, '0'), slug, say('lessons.minutes', { minutes: lesson.minutes }), prose.title])));
+  return succeed(
+    table(
+      lessons.map(({ number, slug, prose, lesson }) => [
+        String(number).padStart(2, '0'),
+        slug,
+        say('cli.lesson.minutes', { minutes: lesson.minutes }),
+        prose.title,
+      ]),
+    ),
+  );
 }
 
 const TERM = 'term.';
@@ -18,9 +27,12 @@ const terms = Object.keys(english.words).flatMap((id) => (id.startsWith(TERM) ? 
 
 function verifyAll(): Outcome {
   const examined = lessons.map((one) => ({ one, findings: examine(one) }));
-  const out = table(examined.map(({ one, findings }) => [one.folder, say('cli.lesson.findings', { findings: findings.length })]));
+  const out = table(
+    examined.map(({ one, findings }) => [one.folder, say('cli.lesson.findings', { findings: findings.length })]),
+  );
   const err = examined.flatMap(({ findings }) => findings.map((finding) => `${finding}\n`)).join('');
   return { out, err, code: err === '' ? 0 : 1 };
 }
 
-const examine = ({ folder, lesson, prose }: LessonFiles): string[] => verifyLesson({ folder, lesson, prose, terms, protocols, checkers }).map((finding) => reportFinding(finding, say));
+const examine = ({ folder, lesson, prose }: LessonFiles): string[] =>
+  verifyLesson({ folder, lesson, prose, terms, protocols, checkers }).map((finding) => reportFinding(finding, say));

@@ -8,7 +8,11 @@ import { listLessons } from './lessons';
 import { refuse, say, succeed, type Outcome } from './outcome';
 import { simulate } from './simulate';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Outcome | Promise<Outcome>>> = { simulate, check, lessons: listLessons };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Outcome | Promise<Outcome>>> = {
+  simulate,
+  check,
+  lessons: listLessons,
+};
 
 async function run([name, ...args]: readonly string[]): Promise<Outcome> {
   if (name === undefined) return { ...succeed('', 2), err: help() };
@@ -18,7 +22,14 @@ async function run([name, ...args]: readonly string[]): Promise<Outcome> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command) return command(args);
   const near = nearest(name, Object.keys(COMMANDS));
-  return refuse([{ reason: near === undefined ? phrase('cli.command.unknown', { name, expected: Object.keys(COMMANDS).join(', ') }) : phrase('cli.command.near', { name, near }) }]);
+  return refuse([
+    {
+      reason:
+        near === undefined
+          ? phrase('cli.command.unknown', { name, expected: Object.keys(COMMANDS).join(', ') })
+          : phrase('cli.command.near', { name, near }),
+    },
+  ]);
 }
 
 const help = (): string => `${say('cli.help')}\n`;

@@ -25,10 +25,14 @@ export interface Complaint {
   readonly reason: Phrase;
 }
 
-export const refuse = (complaints: readonly Complaint[]): Outcome => ({ out: '', err: complaints.map((each) => `${printComplaint(each)}\n`).join(''), code: 2 });
+export const refuse = (complaints: readonly Complaint[]): Outcome => ({
+  out: '',
+  err: complaints.map((each) => `${printComplaint(each)}\n`).join(''),
+  code: 2,
+});
 
 /** `file:line:column: sentence`, the form that editors jump to. */
-export function printComplaint({ file, line, column, reason }: Complaint): string {
+function printComplaint({ file, line, column, reason }: Complaint): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${place === '' ? say('app.name').toLowerCase() : place}: ${say(reason)}`;
 }
@@ -36,7 +40,16 @@ export function printComplaint({ file, line, column, reason }: Complaint): strin
 /** Columns of text, each as wide as its widest cell but the last. */
 export function table(rows: readonly (readonly string[])[], gap = '  '): string {
   const widths: number[] = [];
-  for (const row of rows) row.slice(0, -1).forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, [...cell].length)));
+  for (const row of rows)
+    row.slice(0, -1).forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, [...cell].length)));
   const pad = (cell: string, width: number) => cell + ' '.repeat(Math.max(0, width - [...cell].length));
-  return rows.map((row) => `${row.map((cell, column) => (column === row.length - 1 ? cell : pad(cell, widths[column]!))).join(gap).trimEnd()}\n`).join('');
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => (column === row.length - 1 ? cell : pad(cell, widths[column]!)))
+          .join(gap)
+          .trimEnd()}\n`,
+    )
+    .join('');
 }

@@ -18,7 +18,14 @@ import { printSummary } from './summary';
 import { printTrace } from './trace-lines';
 
 const VIEWS = ['hash', 'trace', 'history', 'narrate'] as const;
-const OPTIONS = { seed: 'string', until: 'string', hash: 'boolean', trace: 'boolean', history: 'boolean', narrate: 'boolean' } as const;
+const OPTIONS = {
+  seed: 'string',
+  until: 'string',
+  hash: 'boolean',
+  trace: 'boolean',
+  history: 'boolean',
+  narrate: 'boolean',
+} as const;
 
 export async function simulate(args: readonly string[]): Promise<Outcome> {
   const read = readArguments(args, OPTIONS, ['FILE']);
@@ -29,7 +36,8 @@ export async function simulate(args: readonly string[]): Promise<Outcome> {
   if (!found.input) return refuse([found.complaint]);
   const parsed = parseScript(found.input.text);
   const { name } = found.input;
-  if (parsed.errors.length > 0) return refuse(parsed.errors.map(({ line, column, reason }) => ({ file: name, line, column, reason })));
+  if (parsed.errors.length > 0)
+    return refuse(parsed.errors.map(({ line, column, reason }) => ({ file: name, line, column, reason })));
   return runParsed(found.input, parsed, read);
 }
 
@@ -37,12 +45,15 @@ function faultOf({ flags, values }: Arguments): Phrase | undefined {
   const views = VIEWS.filter((view) => flags.has(view));
   if (views.length > 1) return phrase('cli.option.together', { first: `--${views[0]}`, second: `--${views[1]}` });
   const [seed, until] = [values.get('seed'), values.get('until')];
-  if (seed !== undefined && seedOf(seed) === undefined) return phrase('cli.option.value', { option: '--seed', found: seed, expected: '0 … 4294967295' });
-  if (until !== undefined && untilOf(until) === undefined) return phrase('cli.option.value', { option: '--until', found: until, expected: '200ms, 1.5s' });
+  if (seed !== undefined && seedOf(seed) === undefined)
+    return phrase('cli.option.value', { option: '--seed', found: seed, expected: '0 … 4294967295' });
+  if (until !== undefined && untilOf(until) === undefined)
+    return phrase('cli.option.value', { option: '--until', found: until, expected: '200ms, 1.5s' });
   return undefined;
 }
 
-const seedOf = (text: string): number | undefined => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined);
+const seedOf = (text: string): number | undefined =>
+  /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined;
 
 function untilOf(text: string): number | undefined {
   const us = parseDuration(text);
@@ -58,15 +69,28 @@ function withOptions(scenario: Scenario, { values }: Arguments): Scenario {
 function runParsed({ name }: Input, { scenario, lines }: Parsed, read: Arguments): Outcome {
   const { trace, protocol, faults } = { protocol: undefined, ...runScenario(withOptions(scenario, read), protocols) };
   if (!trace || !protocol) {
-    const complaints = faults.map(({ item, reason }): Complaint => ({ file: name, line: (item === undefined ? undefined : lines.get(item)) ?? 1, column: 1, reason }));
+    const complaints = faults.map(({ item, reason }): Complaint => ({
+      file: name,
+      line: (item === undefined ? undefined : lines.get(item)) ?? 1,
+      column: 1,
+      reason,
+    }));
     return refuse(complaints);
   }
-  const notes = trace.unmatched.map((index) => ({ file: name, line: lines.get(trace.scenario.edits[index]!) ?? 1, column: 1, reason: phrase('cli.unmatched', { message: trace.scenario.edits[index]!.message }) }));
+  const notes = trace.unmatched.map((index) => ({
+    file: name,
+    line: lines.get(trace.scenario.edits[index]!) ?? 1,
+    column: 1,
+    reason: phrase('cli.unmatched', { message: trace.scenario.edits[index]!.message }),
+  }));
   const view = VIEWS.find((each) => read.flags.has(each)) ?? 'summary';
   return { ...succeed(print(view, { trace, protocol })), err: refuse(notes).err };
 }
 
-function print(view: (typeof VIEWS)[number] | 'summary', { trace, protocol }: { trace: Trace; protocol: Protocol }): string {
+function print(
+  view: (typeof VIEWS)[number] | 'summary',
+  { trace, protocol }: { trace: Trace; protocol: Protocol },
+): string {
   switch (view) {
     case 'hash':
       return `${traceHash(trace)}\n`;
@@ -82,7 +106,9 @@ function print(view: (typeof VIEWS)[number] | 'summary', { trace, protocol }: { 
 }
 
 function printNarration(trace: Trace, { describe }: Protocol): string {
-  const told = narrationOf(trace, describe).map(({ atUs, phrase: sentence }) => [formatDuration(atUs), say(sentence)] as const);
+  const told = narrationOf(trace, describe).map(
+    ({ atUs, phrase: sentence }) => [formatDuration(atUs), say(sentence)] as const,
+  );
   const width = Math.max(0, ...told.map(([time]) => time.length));
   return told.map(([time, sentence]) => `${time.padStart(width)}  ${sentence}\n`).join('');
 }

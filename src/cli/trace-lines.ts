@@ -4,7 +4,8 @@ import { formatDuration } from '#sim/time';
 import type { Trace } from '#sim/trace';
 import { table } from './outcome';
 
-export const printTrace = (trace: Trace): string => table(Array.from({ length: trace.records.count }, (_, record) => cells(trace, record)));
+export const printTrace = (trace: Trace): string =>
+  table(Array.from({ length: trace.records.count }, (_, record) => cells(trace, record)));
 
 function cells(trace: Trace, record: number): string[] {
   const { atUs, node, cause } = trace.records;
@@ -18,7 +19,8 @@ function subject(trace: Trace, record: number): string {
   const { records, texts, messages, operations, notes, steps } = trace;
   const [message, operation, detail] = [records.message[record]!, records.operation[record]!, records.detail[record]!];
   const kind = kindOf(trace, record);
-  if (operation >= 0) return `${operations[operation]!.id}${kind === 'return' ? ` ${operations[operation]!.status}` : ''}`;
+  if (operation >= 0)
+    return `${operations[operation]!.id}${kind === 'return' ? ` ${operations[operation]!.status}` : ''}`;
   if (message >= 0) return messages[message]!.name + (kind === 'lost' ? ` (${texts[detail]!})` : '');
   if (detail < 0) return '';
   if (kind === 'step') return trace.scenario.steps[steps[detail]!.index]!.action.do;

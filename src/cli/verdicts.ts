@@ -10,7 +10,8 @@ export interface Judgement {
 }
 
 /** By every checker that there is, the strongest first. */
-export const judge = (observation: Observation): readonly Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));
+export const judge = (observation: Observation): readonly Judgement[] =>
+  checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));
 
 export const isViolated = ({ verdict }: Judgement): boolean => verdict.verdict === 'violated';
 
@@ -18,13 +19,22 @@ export const isViolated = ({ verdict }: Judgement): boolean => verdict.verdict =
 export function verdictCells({ id, verdict }: Judgement): string[] {
   switch (verdict.verdict) {
     case 'holds':
-      return [id, say(verdict.tested === 0 ? 'verdict.untested' : 'verdict.holds'), say('cli.tested', { tested: verdict.tested })];
+      return [
+        id,
+        say(verdict.tested === 0 ? 'verdict.untested' : 'verdict.holds'),
+        say('cli.tested', { tested: verdict.tested }),
+      ];
     case 'violated':
-      return [id, say('verdict.violated'), say('cli.witness', { reason: say(verdict.reason), witness: verdict.witness.ops.join(', ') })];
+      return [
+        id,
+        say('verdict.violated'),
+        say('cli.witness', { reason: say(verdict.reason), witness: verdict.witness.ops.join(', ') }),
+      ];
     case 'unknown':
       return [id, say('verdict.unknown'), say(verdict.reason)];
   }
 }
 
 /** As data, with the reason also as a sentence. */
-export const verdictObject = ({ verdict }: Judgement): object => ('reason' in verdict ? { ...verdict, text: say(verdict.reason) } : verdict);
+export const verdictObject = ({ verdict }: Judgement): object =>
+  'reason' in verdict ? { ...verdict, text: say(verdict.reason) } : verdict;

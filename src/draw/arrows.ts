@@ -38,7 +38,10 @@ function drawArrow(brush: DiagramBrush, arrow: Arrow): void {
   if (arrow.edited) drawPin(brush, head);
 }
 
-function drawHead(ctx: CanvasRenderingContext2D, { tail, head, length }: { tail: Pixel; head: Pixel; length: number }): void {
+function drawHead(
+  ctx: CanvasRenderingContext2D,
+  { tail, head, length }: { tail: Pixel; head: Pixel; length: number },
+): void {
   const [dx, dy] = [head.x - tail.x, head.y - tail.y];
   const way = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / way, dy / way];

@@ -33,7 +33,8 @@ export function ticksOf(fromUs: number, toUs: number, count: number): number[] {
 }
 
 function stepFrom(least: number): number {
-  for (let unit = 1; unit <= 1e7; unit *= 10) for (const factor of [1, 2, 5]) if (unit * factor >= least && unit * factor < 6e7) return unit * factor;
+  for (let unit = 1; unit <= 1e7; unit *= 10)
+    for (const factor of [1, 2, 5]) if (unit * factor >= least && unit * factor < 6e7) return unit * factor;
   return LONG_STEPS.find((step) => step >= least) ?? LONG_STEPS.at(-1)!;
 }
 

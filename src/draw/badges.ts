@@ -13,7 +13,11 @@ interface Line {
 }
 
 /** Modes push out the role: "catching up" says more than "replica". Returns the width used, and in which line. */
-export function drawBadges(brush: Brush, { id, badges }: FrameReplica, { beside, below, easing }: { beside: Line; below: Line; easing: Easing | undefined }): { used: number; line: 'beside' | 'below' } {
+export function drawBadges(
+  brush: Brush,
+  { id, badges }: FrameReplica,
+  { beside, below, easing }: { beside: Line; below: Line; easing: Easing | undefined },
+): { used: number; line: 'beside' | 'below' } {
   const { ctx, theme, scale } = brush;
   const px = Math.max(8.5, 9.5 * scale) * theme.type;
   const badge = badges.find(({ leads }) => leads) ?? badges.find(({ tone }) => tone !== 'role') ?? badges[0];
@@ -32,9 +36,13 @@ export function drawBadges(brush: Brush, { id, badges }: FrameReplica, { beside,
   return { used: width + 6, line };
 }
 
-function drawPill({ ctx, theme }: Brush, { leads, tone }: Badge, { text, x, y, width, px }: { text: string; x: number; y: number; width: number; px: number }): void {
+function drawPill(
+  { ctx, theme }: Brush,
+  { leads, tone }: Badge,
+  { text, x, y, width, px }: { text: string; x: number; y: number; width: number; px: number },
+): void {
   const height = px * 1.85;
-  ctx.fillStyle = leads ? theme.accent : tone === 'warn' ? theme.violated : theme.sunken;
+  ctx.fillStyle = leads ? theme.accent : tone === 'warn' ? theme.violated : theme.pill;
   roundRect(ctx, { x, y: y - height / 2, width, height }, height / 2);
   ctx.fill();
   ctx.fillStyle = leads ? theme.onAccent : tone === 'warn' ? theme.onViolated : theme.muted;

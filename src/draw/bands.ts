@@ -1,13 +1,14 @@
 /** Draws cuts as hatched bands above the lanes that they set apart, with the cut's name where it has room. */
 import type { Band } from '#scene/diagram';
-import { apart, fit, hatch } from './brush';
+import { apart, clearText, fit, hatch } from './brush';
 import type { DiagramBrush } from './diagram';
 import { laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
 
 export function drawBands(brush: DiagramBrush): void {
   apart(brush.ctx, () => {
-    for (const band of brush.diagram.bands) if (band.toUs >= brush.window.fromUs && band.fromUs <= brush.window.toUs) drawBand(brush, band);
+    for (const band of brush.diagram.bands)
+      if (band.toUs >= brush.window.fromUs && band.fromUs <= brush.window.toUs) drawBand(brush, band);
   });
 }
 
@@ -24,24 +25,26 @@ function drawBand(brush: DiagramBrush, { id, fromUs, toUs, lanes, name }: Band):
     ctx.lineWidth = 1.1 * theme.stroke;
     hatch(ctx, { x, y, width, height }, 8);
     ctx.globalAlpha = 1;
-    if (index === 0) drawName(brush, say(name), { x: x + width, y: y + height / 2, room: right - x - width, inside: width });
+    if (index === 0)
+      drawName(brush, say(name), { x: x + width, y: y + height / 2, room: right - x - width, inside: width });
   });
 }
 
 /** Behind the band where there is room, else in its right end. */
-function drawName({ ctx, theme }: DiagramBrush, text: string, { x, y, room, inside }: { x: number; y: number; room: number; inside: number }): void {
-  const px = 10.5 * Math.min(1.25, theme.type);
-  ctx.font = sans(px);
+function drawName(
+  brush: DiagramBrush,
+  text: string,
+  { x, y, room, inside }: { x: number; y: number; room: number; inside: number },
+): void {
+  const { ctx, theme } = brush;
+  ctx.font = sans(10.5 * Math.min(1.25, theme.type));
   ctx.textBaseline = 'middle';
   const width = ctx.measureText(text).width;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = 'left';
-  if (width + 8 <= room) return ctx.fillText(text, x + 6, y);
+  if (width + 8 <= room) return clearText(brush, text, { x: x + 6, y });
   const shown = fit(ctx, text, inside - 12);
   if (shown === '') return;
-  const shownWidth = ctx.measureText(shown).width;
-  ctx.fillStyle = theme.panel;
-  ctx.fillRect(x - shownWidth - 8, y - px * 0.7, shownWidth + 8, px * 1.4);
-  ctx.fillStyle = theme.muted;
-  ctx.fillText(shown, x - shownWidth - 4, y);
+  ctx.textAlign = 'right';
+  clearText(brush, shown, { x: x - 4, y });
 }

@@ -1,17 +1,23 @@
 /** Draws operations as bars from call to answer, with what was asked and told. */
 import type { Bar } from '#scene/diagram';
-import { apart, fit, roundRect } from './brush';
+import { apart, clearText, fit, roundRect } from './brush';
 import type { DiagramBrush } from './diagram';
-import { barReach, laneY, xAt } from './diagram-space';
+import { barReach, laneY, plotOf, xAt } from './diagram-space';
 import { mono, versionColour } from './theme';
 
 export function drawBars(brush: DiagramBrush): void {
   apart(brush.ctx, () => {
-    for (const bar of brush.diagram.bars) if (bar.toUs >= brush.window.fromUs && bar.fromUs <= brush.window.toUs) drawBar(brush, bar);
+    for (const bar of brush.diagram.bars)
+      if (bar.toUs >= brush.window.fromUs && bar.fromUs <= brush.window.toUs) drawBar(brush, bar);
   });
 }
 
-function drawBar({ ctx, theme, size, say, window, diagram, selection, hover, witness }: DiagramBrush, { id, lane, fromUs, toUs, label, version, state }: Bar): void {
+/** Below this a bar has no room for words. */
+const LEAST_REACH = 5.5;
+
+function drawBar(brush: DiagramBrush, bar: Bar): void {
+  const { ctx, theme, size, window, diagram, selection, hover, witness } = brush;
+  const { id, lane, fromUs, toUs, version, state } = bar;
   const reach = barReach(diagram, size);
   const x = xAt(size, window, fromUs);
   const width = Math.max(5, xAt(size, window, toUs) - x);
@@ -30,9 +36,25 @@ function drawBar({ ctx, theme, size, say, window, diagram, selection, hover, wit
   ctx.setLineDash(state === 'ok' ? [] : [4, 3]); // Not known to have happened, or known not to have.
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.font = mono(Math.min(11, reach * 1.15) * Math.min(1.25, theme.type), 550);
+  ctx.font = mono(11 * Math.min(1.25, theme.type), 550);
   ctx.fillStyle = colour;
-  ctx.textAlign = 'center';
+  if (reach > LEAST_REACH) drawLabel(brush, bar, { x, y: y + 0.5, width });
+}
+
+/** In the bar, or behind it where that is too short and the lane is free. */
+function drawLabel(
+  brush: DiagramBrush,
+  { label, nextUs }: Bar,
+  { x, y, width }: { x: number; y: number; width: number },
+): void {
+  const { ctx, say, size, window } = brush;
+  const text = say(label);
+  const needed = ctx.measureText(text).width;
+  const free = Math.min(plotOf(size).right, xAt(size, window, nextUs)) - x - width;
   ctx.textBaseline = 'middle';
-  ctx.fillText(fit(ctx, say(label), width - 8), x + width / 2, y + 0.5);
+  ctx.textAlign = 'left';
+  if (needed > width - 8 && needed + 12 <= free) return clearText(brush, text, { x: x + width + 6, y });
+  ctx.textAlign = 'center';
+  const shown = fit(ctx, text, width - 8);
+  if (shown.length * 3 > text.length * 2) ctx.fillText(shown, x + width / 2, y); // A stump says nothing.
 }

@@ -20,7 +20,15 @@ export function drawBracket(brush: DiagramBrush, { from, to, phrase }: Bracket):
     ctx.lineWidth = 1.6 * theme.stroke;
     ctx.setLineDash([2, 3]);
     ctx.beginPath();
-    line<Pixel>(({ x }) => x, ({ y }) => y).context(ctx)([{ x: x1, y: foot(from.lane) }, { x: x1, y: TOP }, { x: x2, y: TOP }, { x: x2, y: foot(to.lane) }]);
+    line<Pixel>(
+      ({ x }) => x,
+      ({ y }) => y,
+    ).context(ctx)([
+      { x: x1, y: foot(from.lane) },
+      { x: x1, y: TOP },
+      { x: x2, y: TOP },
+      { x: x2, y: foot(to.lane) },
+    ]);
     ctx.stroke();
     ctx.setLineDash([]);
     const px = 10.5 * Math.min(1.25, theme.type);

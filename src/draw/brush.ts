@@ -75,6 +75,17 @@ export function hatch(ctx: CanvasRenderingContext2D, { x, y, width, height }: Re
   ctx.restore();
 }
 
+/** Text that stays readable over lines: it clears the ground around its letters. */
+export function clearText({ ctx, theme }: Pick<Brush, 'ctx' | 'theme'>, text: string, { x, y }: Pixel): void {
+  ctx.save();
+  ctx.strokeStyle = theme.panel;
+  ctx.lineWidth = 4;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(text, x, y);
+  ctx.restore();
+  ctx.fillText(text, x, y);
+}
+
 /** The text, or as much of it as fits with an ellipsis; '' where not even that does. The context's font must be set. */
 export function fit(ctx: CanvasRenderingContext2D, text: string, width: number): string {
   if (ctx.measureText(text).width <= width) return text;

@@ -22,7 +22,11 @@ export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
   }
 }
 
-function drawFace({ ctx, theme, scale }: Brush, { id, stale, status }: FrameReplica, { rect, marks: { selection, focus, witness } }: { rect: Rect; marks: Marks }): void {
+function drawFace(
+  { ctx, theme, scale }: Brush,
+  { id, stale, status }: FrameReplica,
+  { rect, marks: { selection, focus, witness } }: { rect: Rect; marks: Marks },
+): void {
   const lit = witness?.has(id) ?? false;
   ctx.fillStyle = status === 'down' ? theme.sunken : theme.panel;
   ctx.shadowColor = theme.shadow;
@@ -44,12 +48,16 @@ function drawFace({ ctx, theme, scale }: Brush, { id, stale, status }: FrameRepl
   if (id !== selection && id !== focus) return;
   ctx.strokeStyle = theme.accent;
   ctx.lineWidth = 2.2 * theme.stroke;
-  roundRect(ctx, { x: rect.x - 4, y: rect.y - 4, width: rect.width + 8, height: rect.height + 8 }, (RADIUS + 4) * scale);
+  roundRect(
+    ctx,
+    { x: rect.x - 4, y: rect.y - 4, width: rect.width + 8, height: rect.height + 8 },
+    (RADIUS + 4) * scale,
+  );
   ctx.stroke();
 }
 
 /** Heights from which a card has room for the place and a line of its own for the log. */
-const FULL = 76;
+const FULL = 70;
 const LOGGED = 46;
 
 function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { rect: Rect; frame: EasedFrame }): void {
@@ -69,7 +77,13 @@ function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { r
     ctx.fillStyle = theme.hairline;
     ctx.fillRect(rect.x + pad, rect.y + head, rect.width - 2 * pad, theme.stroke);
   }
-  drawLog(brush, replica, { left: rect.x + pad, right: rect.x + rect.width - pad, middle: rect.y + (head + rect.height) / 2, full, easing: frame.easing });
+  drawLog(brush, replica, {
+    left: rect.x + pad,
+    right: rect.x + rect.width - pad,
+    middle: rect.y + (head + rect.height) / 2,
+    full,
+    easing: frame.easing,
+  });
 }
 
 interface Head {
@@ -103,5 +117,6 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   if (replica.chips.length > 1) return drawPills(brush, replica.chips.slice(1), { left, y: lower, room });
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
-  ctx.fillText(fit(ctx, replica.place ?? '', room), left, lower);
+  const place = fit(ctx, replica.place ?? '', room);
+  if (place.length * 3 > (replica.place ?? '').length * 2) ctx.fillText(place, left, lower); // A stump says nothing.
 }

@@ -5,7 +5,11 @@ import { mono, sans, versionColour } from './theme';
 
 type Chip = FrameReplica['chips'][number];
 
-export function drawChip(brush: Brush, { chips, status }: FrameReplica, { x, y, radius }: Pixel & { radius: number }): void {
+export function drawChip(
+  brush: Brush,
+  { chips, status }: FrameReplica,
+  { x, y, radius }: Pixel & { radius: number },
+): void {
   const { ctx, theme } = brush;
   const versions = chips[0]?.versions ?? [];
   versions.forEach((version, index) => {
@@ -41,7 +45,11 @@ function drawClock({ ctx, theme }: Brush, { x, y, radius }: Pixel & { radius: nu
 }
 
 /** The values of further keys as small pills, as many as have room. */
-export function drawPills({ ctx, theme, scale }: Brush, chips: readonly Chip[], { left, y, room }: { left: number; y: number; room: number }): void {
+export function drawPills(
+  { ctx, theme, scale }: Brush,
+  chips: readonly Chip[],
+  { left, y, room }: { left: number; y: number; room: number },
+): void {
   const px = Math.max(9, 10.5 * scale) * theme.type;
   ctx.font = mono(px, 600);
   ctx.textAlign = 'left';

@@ -1,6 +1,6 @@
 /** Draws clients: a ring with an initial, an arc that grows while it waits, and what it asked and was told. */
 import type { Frame, FrameClient } from '#scene/frame';
-import { apart, disc, fit, type Brush } from './brush';
+import { apart, clearText, disc, fit, type Brush } from './brush';
 import type { Marks } from './messages';
 import { clientPlace } from './stage-space';
 import { mono, sans, versionColour } from './theme';
@@ -15,7 +15,8 @@ export function drawClients(brush: Brush, { clients }: Frame, marks: Marks): voi
 }
 
 function drawRing({ ctx, theme, size, scale }: Brush, client: FrameClient, { selection, focus, witness }: Marks): void {
-  const { radius, ...at } = clientPlace(client, size);
+  const { radius, x, y } = clientPlace(client, size);
+  const at = { x, y };
   const { operation, id, initial } = client;
   const lit = operation !== undefined && (witness?.has(operation.id) ?? false);
   ctx.fillStyle = theme.panel;
@@ -45,16 +46,10 @@ function drawRing({ ctx, theme, size, scale }: Brush, client: FrameClient, { sel
   ctx.fillText(initial, at.x, at.y + 0.5);
 }
 
-function drawWords({ ctx, theme, size, say, scale }: Brush, client: FrameClient): void {
-  const { x, y, radius, right } = clientPlace(client, size);
+function drawWords(brush: Brush, client: FrameClient): void {
+  const { ctx, theme, say, scale } = brush;
   const px = Math.max(10.5, 12.5 * scale) * theme.type;
-  const left = x + radius + 9 * scale;
-  const lines = client.operation ? 3 : 1;
-  const step = px * 1.28;
-  const top = y - ((lines - 1) * step) / 2;
-  const write = (text: string, line: number): void => ctx.fillText(fit(ctx, text, right - left), left, top + line * step);
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'middle';
+  const write = writer(brush, client, px);
   ctx.fillStyle = theme.ink;
   ctx.font = sans(px, 600);
   write(client.name, 0);
@@ -66,6 +61,33 @@ function drawWords({ ctx, theme, size, say, scale }: Brush, client: FrameClient)
   ctx.fillStyle = stale ? theme.violated : theme.muted;
   ctx.font = sans(px * 0.9);
   write(say(outcome), 2);
+}
+
+/** Writes lines beside the ring, on the side away from the link, or below it. */
+function writer(brush: Brush, client: FrameClient, px: number): (text: string, line: number) => void {
+  const { ctx, size, scale } = brush;
+  const { x, y, radius, rect } = clientPlace(client, size);
+  const step = px * 1.28;
+  const lines = client.operation ? 3 : 1;
+  const aside = radius + 11 * scale;
+  ctx.textBaseline = 'middle';
+  const put = (room: number, left: number, top: number) => (text: string, line: number) =>
+    clearText(brush, fit(ctx, text, room), { x: left, y: top + line * step });
+  const beside = [rect.width - radius - aside + 4, y - ((lines - 1) * step) / 2] as const;
+  switch (client.side) {
+    case 'left':
+      ctx.textAlign = 'right';
+      return put(beside[0], x - aside, beside[1]);
+    case 'right':
+      ctx.textAlign = 'left';
+      return put(beside[0], x + aside, beside[1]);
+    case 'above':
+      ctx.textAlign = 'center';
+      return put(rect.width, x, y - radius - 8 * scale - (lines - 0.5) * step);
+    case 'below':
+      ctx.textAlign = 'center';
+      return put(rect.width, x, y + radius + 7 * scale + step / 2);
+  }
 }
 
 const MARKS = { open: '', ok: ' ✓', fail: ' ✕', unknown: ' ?' } as const;

@@ -16,7 +16,12 @@ export interface Plot {
 }
 
 /** The part of the diagram that shows time: names stand left of it, the bracket above, the axis below. */
-export const plotOf = ({ width, height }: Size): Plot => ({ left: width < 480 ? 76 : 106, right: width - (width < 480 ? 12 : 24), top: 26, bottom: height - 20 });
+export const plotOf = ({ width, height }: Size): Plot => ({
+  left: width < 480 ? 76 : 106,
+  right: width - (width < 480 ? 12 : 24),
+  top: 26,
+  bottom: height - 20,
+});
 
 /** Pixels from the left of a time (µs); outside the window it lies outside the plot. */
 export function xAt(size: Size, { fromUs, toUs }: Window, atUs: number): number {
@@ -42,7 +47,8 @@ export function laneY(diagram: Pick<Diagram, 'lanes'>, size: Size, lane: number)
 }
 
 /** Half of a bar's height. */
-export const barReach = (diagram: Pick<Diagram, 'lanes'>, size: Size): number => Math.min(11, laneHeight(diagram, size) * 0.36);
+export const barReach = (diagram: Pick<Diagram, 'lanes'>, size: Size): number =>
+  Math.min(11, laneHeight(diagram, size) * 0.36);
 
 export interface ArrowEnds {
   readonly tail: Pixel;
@@ -50,7 +56,11 @@ export interface ArrowEnds {
   readonly head: Pixel;
 }
 
-export function arrowEnds(diagram: Pick<Diagram, 'lanes'>, { from, to, fromUs, toUs, reach }: Arrow, { size, window }: { size: Size; window: Window }): ArrowEnds {
+export function arrowEnds(
+  diagram: Pick<Diagram, 'lanes'>,
+  { from, to, fromUs, toUs, reach }: Arrow,
+  { size, window }: { size: Size; window: Window },
+): ArrowEnds {
   const tail = { x: xAt(size, window, fromUs), y: laneY(diagram, size, from) };
   const end = { x: xAt(size, window, toUs), y: laneY(diagram, size, to) };
   return { tail, head: { x: tail.x + (end.x - tail.x) * reach, y: tail.y + (end.y - tail.y) * reach } };

@@ -53,7 +53,7 @@ export function paintDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, lo
       drawBars(brush);
       drawArrows(brush);
     });
-    if (look.bracket) drawBracket(brush, look.bracket);
     drawCursor(brush, look.atUs);
+    if (look.bracket) drawBracket(brush, look.bracket);
   });
 }

@@ -8,5 +8,6 @@ export function drawGround({ ctx, theme, size }: Brush): void {
   ctx.fillRect(0, 0, size.width, size.height);
   ctx.fillStyle = theme.faint;
   const dot = 1.2 * theme.stroke;
-  for (let y = GAP / 2; y < size.height; y += GAP) for (let x = GAP / 2; x < size.width; x += GAP) ctx.fillRect(x, y, dot, dot);
+  for (let y = GAP / 2; y < size.height; y += GAP)
+    for (let x = GAP / 2; x < size.width; x += GAP) ctx.fillRect(x, y, dot, dot);
 }

@@ -1,7 +1,7 @@
 /** What lies under the pointer, by the same geometry that the painters use. */
 import type { Diagram } from '#scene/diagram';
 import type { Frame, FrameLink } from '#scene/frame';
-import type { Pixel, Size } from './brush';
+import type { Pixel, Rect, Size } from './brush';
 import { arrowEnds, barReach, laneHeight, laneY, xAt, type Window } from './diagram-space';
 import { capsuleRadius, cardRect, clientPlace, messagePixel, RIFT_REACH, scaleOf, toPixel } from './stage-space';
 
@@ -10,30 +10,33 @@ export { timeAt, xAt } from './diagram-space';
 /** Half of the least size of a target: WCAG 2.2 asks for 24 px. */
 const REACH = 12;
 
-/** The id of what is drawn on top at a pixel: messages, clients, cards, rifts, links. */
+/** The id of what is drawn on top at a pixel: clients, cards, messages, rifts, links. */
 export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefined {
   const scale = scaleOf(size, frame.shape);
-  const message = frame.messages.findLast((each) => {
-    const at = messagePixel(each, size, scale);
-    return Math.abs(at.x - px.x) <= Math.max(REACH, 24 * scale) && Math.abs(at.y - px.y) <= Math.max(REACH, capsuleRadius(each, scale));
-  });
-  if (message) return message.id;
   const client = frame.clients.find((each) => {
-    const { x, y, radius, right } = clientPlace(each, size);
-    return Math.hypot(x - px.x, y - px.y) <= radius + 5 || (px.x >= x && px.x <= right && Math.abs(px.y - y) <= radius);
+    const { x, y, radius, rect } = clientPlace(each, size);
+    return Math.hypot(x - px.x, y - px.y) <= radius + 5 || isWithin(rect, px);
   });
   if (client) return client.id;
-  const card = frame.replicas.find((each) => {
-    const { x, y, width, height } = cardRect(each, size, scale);
-    return px.x >= x && px.x <= x + width && px.y >= y && px.y <= y + height;
-  });
+  const card = frame.replicas.find((each) => isWithin(cardRect(each, size, scale), px));
   if (card) return card.id;
+  const message = frame.messages.findLast((each) => {
+    const at = messagePixel(each, size, scale);
+    return (
+      Math.abs(at.x - px.x) <= Math.max(REACH, 24 * scale) &&
+      Math.abs(at.y - px.y) <= Math.max(REACH, capsuleRadius(each, scale))
+    );
+  });
+  if (message) return message.facts.id;
   const rift = frame.rifts.find(({ at }) => {
     const { x, y } = toPixel(size, at);
     return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= RIFT_REACH * scale;
   });
   return rift?.id ?? linkAt(frame.links, size, px);
 }
+
+const isWithin = ({ x, y, width, height }: Rect, px: Pixel): boolean =>
+  px.x >= x && px.x <= x + width && px.y >= y && px.y <= y + height;
 
 function linkAt(links: readonly FrameLink[], size: Size, px: Pixel): string | undefined {
   let best: string | undefined;
@@ -57,7 +60,10 @@ function distanceTo({ curve }: FrameLink, size: Size, px: Pixel): number {
   for (let step = 1; step <= STEPS; step += 1) {
     const u = step / STEPS;
     const v = 1 - u;
-    const next = { x: v * v * from.x + 2 * v * u * control.x + u * u * to.x, y: v * v * from.y + 2 * v * u * control.y + u * u * to.y };
+    const next = {
+      x: v * v * from.x + 2 * v * u * control.x + u * u * to.x,
+      y: v * v * from.y + 2 * v * u * control.y + u * u * to.y,
+    };
     least = Math.min(least, distanceToSegment(px, last, next));
     last = next;
   }
@@ -79,7 +85,13 @@ export interface DiagramHit {
 /** Heads first, since they can be dragged; then bars, bodies of arrows, cuts, names of lanes. */
 export function hitDiagram(diagram: Diagram, size: Size, window: Window, px: Pixel): DiagramHit | undefined {
   const place: Place = { size, window, px };
-  return headAt(diagram, place) ?? barAt(diagram, place) ?? bodyAt(diagram, place) ?? bandAt(diagram, place) ?? laneAt(diagram, place);
+  return (
+    headAt(diagram, place) ??
+    barAt(diagram, place) ??
+    bodyAt(diagram, place) ??
+    bandAt(diagram, place) ??
+    laneAt(diagram, place)
+  );
 }
 
 interface Place {
@@ -107,7 +119,12 @@ const bodyAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 
 
 function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
   const reach = Math.max(REACH, barReach(diagram, size));
-  const bar = diagram.bars.findLast(({ lane, fromUs, toUs }) => Math.abs(laneY(diagram, size, lane) - px.y) <= reach && xAt(size, window, fromUs) - 3 <= px.x && px.x <= xAt(size, window, toUs) + 3);
+  const bar = diagram.bars.findLast(
+    ({ lane, fromUs, toUs }) =>
+      Math.abs(laneY(diagram, size, lane) - px.y) <= reach &&
+      xAt(size, window, fromUs) - 3 <= px.x &&
+      px.x <= xAt(size, window, toUs) + 3,
+  );
   return bar && { id: bar.id, part: 'bar' };
 }
 
@@ -117,7 +134,10 @@ function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | und
     const bottom = laneY(diagram, size, lane) - 3;
     return px.y <= bottom && px.y >= bottom - height;
   };
-  const band = diagram.bands.find(({ fromUs, toUs, lanes }) => xAt(size, window, fromUs) <= px.x && px.x <= xAt(size, window, toUs) && lanes.some(isOver));
+  const band = diagram.bands.find(
+    ({ fromUs, toUs, lanes }) =>
+      xAt(size, window, fromUs) <= px.x && px.x <= xAt(size, window, toUs) && lanes.some(isOver),
+  );
   return band && { id: band.id, part: 'band' };
 }
 

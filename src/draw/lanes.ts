@@ -13,7 +13,7 @@ export function drawLaneNames({ ctx, theme, size, diagram, selection }: DiagramB
   diagram.lanes.forEach(({ id, name, kind }, lane) => {
     ctx.fillStyle = id === selection ? theme.accent : kind === 'replica' ? theme.ink : theme.muted;
     ctx.font = sans(px, kind === 'replica' ? 620 : 450);
-    ctx.fillText(fit(ctx, name, left - 26), 14, laneY(diagram, size, lane));
+    ctx.fillText(fit(ctx, name, left - (left < 90 ? 16 : 26)), left < 90 ? 8 : 14, laneY(diagram, size, lane));
   });
 }
 
@@ -38,7 +38,11 @@ function drawLane({ ctx, theme, size, window, diagram }: DiagramBrush, { stretch
   for (const { fromUs, toUs, version } of stretches) {
     if (toUs < window.fromUs || fromUs > window.toUs) continue;
     ctx.strokeStyle = versionColour(theme, version);
-    segment(ctx, { x: Math.max(start, xAt(size, window, fromUs)), y }, { x: Math.min(end, xAt(size, window, toUs)), y });
+    segment(
+      ctx,
+      { x: Math.max(start, xAt(size, window, fromUs)), y },
+      { x: Math.min(end, xAt(size, window, toUs)), y },
+    );
   }
 }
 
@@ -46,7 +50,10 @@ function drawLane({ ctx, theme, size, window, diagram }: DiagramBrush, { stretch
 function drawStops(brush: DiagramBrush, { downs, pauses }: Lane, y: number): void {
   const { ctx, theme, size, window, diagram, say } = brush;
   const reach = barReach(diagram, size);
-  const stops = [...downs.map((stop) => ({ ...stop, id: 'diagram.down' })), ...pauses.map((stop) => ({ ...stop, id: 'diagram.paused' }))];
+  const stops = [
+    ...downs.map((stop) => ({ ...stop, id: 'diagram.down' })),
+    ...pauses.map((stop) => ({ ...stop, id: 'diagram.paused' })),
+  ];
   for (const { fromUs, toUs, id } of stops) {
     const x = Math.max(plotOf(size).left, xAt(size, window, fromUs));
     const width = Math.min(plotOf(size).right, xAt(size, window, Math.min(toUs, diagram.endsUs))) - x;
@@ -64,7 +71,11 @@ function drawStops(brush: DiagramBrush, { downs, pauses }: Lane, y: number): voi
   }
 }
 
-function drawStopName({ ctx, theme }: DiagramBrush, text: string, { x, y, width }: { x: number; y: number; width: number }): void {
+function drawStopName(
+  { ctx, theme }: DiagramBrush,
+  text: string,
+  { x, y, width }: { x: number; y: number; width: number },
+): void {
   const px = 10.5 * Math.min(1.25, theme.type);
   ctx.font = sans(px, 600);
   const room = ctx.measureText(text).width + 10;

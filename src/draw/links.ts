@@ -1,16 +1,33 @@
 /** Draws links: thin curves, faint while nothing uses them, dashed where cut, sparser where slow. */
 import type { Frame, FrameLink } from '#scene/frame';
-import { apart, type Brush } from './brush';
+import { apart, clearText, type Brush } from './brush';
 import { toPixel } from './stage-space';
 import { sans } from './theme';
 
-export function drawLinks(brush: Brush, { links }: Frame, { selection, focus, witness }: { selection?: string | undefined; focus?: string | undefined; witness?: ReadonlySet<string> | undefined }): void {
+export function drawLinks(
+  brush: Brush,
+  { links }: Frame,
+  {
+    selection,
+    focus,
+    witness,
+  }: { selection?: string | undefined; focus?: string | undefined; witness?: ReadonlySet<string> | undefined },
+): void {
   apart(brush.ctx, () => {
-    for (const link of links) drawLink(brush, link, { marked: link.id === selection || link.id === focus, lit: witness?.has(link.id) ?? false });
+    for (const link of links)
+      drawLink(brush, link, {
+        marked: link.id === selection || link.id === focus,
+        lit: witness?.has(link.id) ?? false,
+      });
   });
 }
 
-function drawLink({ ctx, theme, size, say, scale }: Brush, { curve, used, cut, slow, delay }: FrameLink, { marked, lit }: { marked: boolean; lit: boolean }): void {
+function drawLink(
+  brush: Brush,
+  { curve, used, cut, slow, delay }: FrameLink,
+  { marked, lit }: { marked: boolean; lit: boolean },
+): void {
+  const { ctx, theme, size, say, scale } = brush;
   const [from, control, to] = [toPixel(size, curve.from), toPixel(size, curve.control), toPixel(size, curve.to)];
   ctx.strokeStyle = lit ? theme.violated : marked ? theme.accent : theme.muted;
   ctx.globalAlpha = marked || lit ? 1 : used ? 0.55 : 0.22;
@@ -25,5 +42,6 @@ function drawLink({ ctx, theme, size, say, scale }: Brush, { curve, used, cut, s
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(10, 11 * scale) * theme.type);
   ctx.textAlign = 'center';
-  ctx.fillText(say(delay), (from.x + 2 * control.x + to.x) / 4, (from.y + 2 * control.y + to.y) / 4 - 8);
+  ctx.textBaseline = 'middle';
+  clearText(brush, say(delay), { x: (from.x + 2 * control.x + to.x) / 4, y: (from.y + 2 * control.y + to.y) / 4 });
 }

@@ -31,12 +31,20 @@ export function drawLog(brush: Brush, replica: FrameReplica, { left, right, midd
   }
   ctx.font = mono(px, 600);
   const room = right - standingWidth - x;
-  const widths = squares.map(({ version }) => Math.min(40 * scale, Math.max(21 * scale, ctx.measureText(version.short).width + 8 * scale)));
+  const widths = squares.map(({ version }) =>
+    Math.min(40 * scale, Math.max(21 * scale, ctx.measureText(version.short).width + 8 * scale)),
+  );
   const first = firstThatFits(widths, room);
   if (first + hidden > 0 && first < squares.length) x = drawHidden(brush, { count: first + hidden, x, middle });
   ctx.font = mono(px, 600);
   for (let index = first; index < squares.length; index += 1) {
-    drawSquare(brush, squares[index]!, { x, middle, width: widths[index]!, height: px * 1.95, pop: easing?.squares.get(squares[index]!) ?? 1 });
+    drawSquare(brush, squares[index]!, {
+      x,
+      middle,
+      width: widths[index]!,
+      height: px * 1.95,
+      pop: easing?.squares.get(squares[index]!) ?? 1,
+    });
     x += widths[index]! + 2;
   }
 }
@@ -55,16 +63,28 @@ function firstThatFits(widths: readonly number[], room: number): number {
   return first;
 }
 
-function drawHidden({ ctx, theme, say }: Brush, { count, x, middle }: { count: number; x: number; middle: number }): number {
+function drawHidden(
+  { ctx, theme, say }: Brush,
+  { count, x, middle }: { count: number; x: number; middle: number },
+): number {
   ctx.fillStyle = theme.muted;
   const text = say({ id: 'card.hidden', args: { count } });
   ctx.fillText(text, x, middle + 0.5);
   return x + ctx.measureText(text).width + 4;
 }
 
-function drawSquare({ ctx, theme }: Brush, { version, gate }: Square, { x, middle, width, height, pop }: { x: number; middle: number; width: number; height: number; pop: number }): void {
+function drawSquare(
+  { ctx, theme }: Brush,
+  { version, gate }: Square,
+  { x, middle, width, height, pop }: { x: number; middle: number; width: number; height: number; pop: number },
+): void {
   const colour = versionColour(theme, version);
-  const rect = { x: x + (width * (1 - pop)) / 2, y: middle - (height * pop) / 2, width: width * pop, height: height * pop };
+  const rect = {
+    x: x + (width * (1 - pop)) / 2,
+    y: middle - (height * pop) / 2,
+    width: width * pop,
+    height: height * pop,
+  };
   roundRect(ctx, { x: rect.x + 0.75, y: rect.y + 0.75, width: rect.width - 1.5, height: rect.height - 1.5 }, 4.5);
   ctx.fillStyle = colour;
   ctx.strokeStyle = colour;
@@ -88,14 +108,23 @@ function wash(ctx: CanvasRenderingContext2D): void {
 }
 
 /** At the right end: down, paused, behind or in sync; a leader's own log needs no such word. Returns the width used. */
-function drawStanding({ ctx, theme, say }: Brush, { status, behind, stale, badges }: FrameReplica, { left, right, middle, px, full }: { left: number; right: number; middle: number; px: number; full: boolean }): number {
+function drawStanding(
+  { ctx, theme, say }: Brush,
+  { status, behind, stale, badges }: FrameReplica,
+  { left, right, middle, px, full }: { left: number; right: number; middle: number; px: number; full: boolean },
+): number {
   const leads = badges.some((badge) => badge.leads);
   if (status === 'up' && behind === 0 && (leads || !full)) return 0;
-  const id = status !== 'up' ? `card.${status}` : behind > 0 ? 'card.behind' : 'card.in-sync';
+  const id =
+    status !== 'up' ? `card.${status}` : behind > 0 ? (full ? 'card.behind' : 'card.behind.short') : 'card.in-sync';
   ctx.font = mono(px);
   ctx.fillStyle = status === 'up' && stale ? theme.violated : theme.muted;
   ctx.textAlign = 'right';
-  const text = fit(ctx, say({ id, args: status === 'up' && behind > 0 ? { writes: behind } : {} }), (right - left) * 0.55);
+  const text = fit(
+    ctx,
+    say({ id, args: status === 'up' && behind > 0 ? { writes: behind } : {} }),
+    (right - left) * 0.55,
+  );
   ctx.fillText(text, right, middle + 0.5);
   return ctx.measureText(text).width + 6;
 }

@@ -14,7 +14,8 @@ export function drawMessages(brush: Brush, frame: Frame, marks: Marks): void {
   const detail = detailOf(frame);
   apart(brush.ctx, () => {
     if (detail === 'dot') return drawDots(brush, frame.messages);
-    if (detail === 'full') for (const message of frame.messages) if (message.state === 'travelling') drawTail(brush, message);
+    if (detail === 'full')
+      for (const message of frame.messages) if (message.state === 'travelling') drawTail(brush, message);
     for (const message of frame.messages) drawCapsule(brush, message, marks);
   });
 }
@@ -49,7 +50,7 @@ const TAIL = [
 ] as const;
 
 function drawTail({ ctx, theme, size, scale }: Brush, message: FrameMessage): void {
-  const [dx, dy] = [message.dx * size.width, message.dy * size.height];
+  const { x: dx, y: dy } = headingOf(message, size);
   const length = Math.hypot(dx, dy) || 1;
   const at = messagePixel(message, size, scale);
   ctx.strokeStyle = versionColour(theme, message.facts.version);
@@ -64,9 +65,19 @@ function drawTail({ ctx, theme, size, scale }: Brush, message: FrameMessage): vo
   ctx.globalAlpha = 1;
 }
 
+/** The direction of its curve where it is, in pixels. */
+function headingOf({ curve: { from, control, to }, u }: FrameMessage, { width, height }: Brush['size']): Pixel {
+  const v = 1 - u;
+  return {
+    x: (v * (control.x - from.x) + u * (to.x - control.x)) * width,
+    y: (v * (control.y - from.y) + u * (to.y - control.y)) * height,
+  };
+}
+
 function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, witness }: Marks): void {
   const { ctx, theme, size, say, scale } = brush;
-  const { id, facts, fade, state } = message;
+  const { facts, fade, state } = message;
+  const { id } = facts;
   const at = messagePixel(message, size, scale);
   const colour = versionColour(theme, facts.version);
   const radius = capsuleRadius(message, scale) * Math.sqrt(theme.type);
@@ -77,7 +88,12 @@ function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, wi
   ctx.globalAlpha = 1 - fade;
   if (facts.twin) capsule(brush, { x: at.x + 4, y: at.y - 4 }, { width, radius, stroke: colour });
   const lit = witness?.has(id) ?? false;
-  capsule(brush, at, { width, radius, stroke: lit ? theme.violated : colour, weight: lit || id === selection ? 3 : 1.7 });
+  capsule(brush, at, {
+    width,
+    radius,
+    stroke: lit ? theme.violated : colour,
+    weight: lit || id === selection ? 3 : 1.7,
+  });
   if (id === selection || id === focus) outline(brush, at, { width, radius });
   ctx.fillStyle = colour;
   ctx.textAlign = 'center';
@@ -87,7 +103,11 @@ function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, wi
   ctx.globalAlpha = 1;
 }
 
-function capsule({ ctx, theme }: Brush, { x, y }: Pixel, { width, radius, stroke, weight = 1.7 }: { width: number; radius: number; stroke: string; weight?: number }): void {
+function capsule(
+  { ctx, theme }: Brush,
+  { x, y }: Pixel,
+  { width, radius, stroke, weight = 1.7 }: { width: number; radius: number; stroke: string; weight?: number },
+): void {
   ctx.fillStyle = theme.panel;
   ctx.strokeStyle = stroke;
   ctx.lineWidth = weight * theme.stroke;

@@ -1,7 +1,7 @@
 /** Draws cuts: a torn line across each link that is cut, with its name and how much it holds back. */
 import { line } from 'd3-shape';
 import type { Frame, FrameRift } from '#scene/frame';
-import { apart, fit, type Brush, type Pixel } from './brush';
+import { apart, clearText, fit, type Brush, type Pixel } from './brush';
 import { RIFT_REACH, toPixel } from './stage-space';
 import { sans } from './theme';
 
@@ -17,7 +17,10 @@ export function drawRifts(brush: Brush, { rifts }: Frame, selection?: string): v
 
 function drawTear({ ctx, theme, size, scale }: Brush, rift: FrameRift, selected: boolean): void {
   const points = tear(rift, size, scale);
-  const path = line<Pixel>(({ x }) => x, ({ y }) => y).context(ctx);
+  const path = line<Pixel>(
+    ({ x }) => x,
+    ({ y }) => y,
+  ).context(ctx);
   ctx.lineJoin = 'miter';
   ctx.strokeStyle = theme.panel;
   ctx.lineWidth = 12 * scale;
@@ -37,31 +40,33 @@ function trace(ctx: CanvasRenderingContext2D, path: (points: Pixel[]) => void, p
   ctx.stroke();
 }
 
-/** A zigzag across the link: from one side of it to the other, teeth along it. */
+/** A zigzag across the link: upright over a level one, level over a steep one, since a slanting tear looks like stairs. */
 function tear({ at, along }: FrameRift, size: Brush['size'], scale: number): Pixel[] {
   const middle = toPixel(size, at);
-  const [dx, dy] = [along.x * size.width, along.y * size.height];
-  const length = Math.hypot(dx, dy) || 1;
-  const [ux, uy] = [dx / length, dy / length];
+  const isSteep = Math.abs(along.y * size.height) > 1.6 * Math.abs(along.x * size.width);
   return Array.from({ length: TEETH + 1 }, (_, index) => {
     const across = ((index / TEETH) * 2 - 1) * RIFT_REACH * scale;
     const tooth = (index % 2 === 0 ? -1 : 1) * TOOTH * scale;
-    return { x: middle.x - uy * across + ux * tooth, y: middle.y + ux * across + uy * tooth };
+    return isSteep ? { x: middle.x + across, y: middle.y + tooth } : { x: middle.x + tooth, y: middle.y + across };
   });
 }
 
-function drawName({ ctx, theme, size, say, scale }: Brush, { at, name, held, heldWords }: FrameRift): void {
-  const { x, y } = toPixel(size, at);
+/** Beside the tear's right end, or its left one where the stage ends. */
+function drawName(brush: Brush, rift: FrameRift): void {
+  const { ctx, theme, size, say, scale } = brush;
   const px = Math.max(10, 11.5 * scale) * theme.type;
-  const left = x + 24 * scale;
-  const room = size.width - left - 6;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'alphabetic';
-  ctx.fillStyle = theme.ink;
+  const points = tear(rift, size, scale).sort((a, b) => a.x - b.x);
+  const [name, held] = [say(rift.name!), rift.held > 0 ? say(rift.heldWords) : ''];
   ctx.font = sans(px, 650);
-  ctx.fillText(fit(ctx, say(name!), room), left, y - 2);
-  if (held === 0) return;
+  const width = Math.max(ctx.measureText(name).width, ctx.measureText(held).width);
+  const right = points.at(-1)!.x + 10 + width <= size.width;
+  const end = right ? points.at(-1)! : points[0]!;
+  const at = { x: end.x + (right ? 10 : -10), y: toPixel(size, rift.at).y - (held ? px * 0.6 : 0) };
+  ctx.textAlign = right ? 'left' : 'right';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = theme.ink;
+  clearText(brush, fit(ctx, name, size.width), at);
   ctx.fillStyle = theme.muted;
   ctx.font = sans(px * 0.95);
-  ctx.fillText(fit(ctx, say(heldWords), room), left, y + px * 1.25);
+  if (held) clearText(brush, fit(ctx, held, size.width), { x: at.x, y: at.y + px * 1.28 });
 }

@@ -10,26 +10,36 @@ export function scaleOf({ width, height }: Size, shape: Frame['shape']): number 
   return Math.min(1.6, Math.max(0.78, Math.min(width / reference.width, height / reference.height)));
 }
 
-export const toPixel = ({ width, height }: Size, { x, y }: { readonly x: number; readonly y: number }): Pixel => ({ x: x * width, y: y * height });
+export const toPixel = ({ width, height }: Size, { x, y }: { readonly x: number; readonly y: number }): Pixel => ({
+  x: x * width,
+  y: y * height,
+});
 
 const CARD = { width: 200, height: 106 } as const;
 
 export function cardRect({ box }: FrameReplica, size: Size, scale: number): Rect {
   const width = Math.min(box.width * size.width, CARD.width * scale);
   const height = Math.min(box.height * size.height, CARD.height * scale);
-  return { x: Math.round(box.x * size.width - width / 2), y: Math.round(box.y * size.height - height / 2), width: Math.round(width), height: Math.round(height) };
+  return {
+    x: Math.round(box.x * size.width - width / 2),
+    y: Math.round(box.y * size.height - height / 2),
+    width: Math.round(width),
+    height: Math.round(height),
+  };
 }
 
-/** A client's ring, and how far its words may reach to the right. */
-export function clientPlace({ at, ring, box }: FrameClient, size: Size): Pixel & { radius: number; right: number } {
-  const radius = Math.min(ring * size.height, 26);
-  return { ...toPixel(size, at), radius, right: (box.x + box.width / 2) * size.width };
+/** A client's ring, and how wide and high its ring and words are together. */
+export function clientPlace({ at, ring, box }: FrameClient, size: Size): Pixel & { radius: number; rect: Rect } {
+  const [width, height] = [box.width * size.width, box.height * size.height];
+  const rect = { x: box.x * size.width - width / 2, y: box.y * size.height - height / 2, width, height };
+  return { ...toPixel(size, at), radius: Math.min(ring * size.height, 26), rect };
 }
 
 /** How much of a message is drawn: all of it, without its tail, or a dot where there are very many. */
 export type Detail = 'full' | 'plain' | 'dot';
 
-export const detailOf = ({ messages }: Pick<Frame, 'messages'>): Detail => (messages.length <= 80 ? 'full' : messages.length <= 240 ? 'plain' : 'dot');
+export const detailOf = ({ messages }: Pick<Frame, 'messages'>): Detail =>
+  messages.length <= 80 ? 'full' : messages.length <= 240 ? 'plain' : 'dot';
 
 /** Half of a capsule's height. */
 export const capsuleRadius = ({ facts }: FrameMessage, scale: number): number => (facts.small ? 9 : 11) * scale;
@@ -42,4 +52,4 @@ export function messagePixel(message: FrameMessage, size: Size, scale: number): 
 }
 
 /** Half of the length of a rift. */
-export const RIFT_REACH = 40;
+export const RIFT_REACH = 34;

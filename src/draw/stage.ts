@@ -1,4 +1,4 @@
-/** Paints a frame of the stage: the ground, links, rifts, cards, clients, messages, in this order. */
+/** Paints a frame of the stage: the ground, links, rifts, messages, cards, clients, in this order. */
 import type { EasedFrame } from '#scene/between';
 import { apart, type Brush, type Say, type Size } from './brush';
 import { drawCards } from './cards';
@@ -24,14 +24,18 @@ export interface StageLook {
 }
 
 /** Same frame and look: same calls, in the same order. */
-export function paintStage(ctx: CanvasRenderingContext2D, frame: EasedFrame, { theme, size, say, ...marks }: StageLook): void {
+export function paintStage(
+  ctx: CanvasRenderingContext2D,
+  frame: EasedFrame,
+  { theme, size, say, ...marks }: StageLook,
+): void {
   const brush: Brush = { ctx, theme, size, say, scale: scaleOf(size, frame.shape) };
   apart(ctx, () => {
     drawGround(brush);
     drawLinks(brush, frame, marks);
     drawRifts(brush, frame, marks.selection);
+    drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
     drawCards(brush, frame, marks);
     drawClients(brush, frame, marks);
-    drawMessages(brush, frame, marks);
   });
 }

@@ -14,7 +14,9 @@ export interface Theme {
   readonly versions: readonly string[];
   readonly onVersion: string;
   readonly shadow: string;
-  /** Dots of the ground, lines of the idle. */
+  /** What a plain role stands on. */
+  readonly pill: string;
+  /** Dots of the ground. */
   readonly faint: string;
   /** Factor for type. */
   readonly type: number;
@@ -35,6 +37,7 @@ const light: Theme = {
   versions: ['#0a6fb5', '#ad5a00', '#00796b', '#8e3a8c', '#6b6f00', '#b8336a'],
   onVersion: '#ffffff',
   shadow: 'rgba(27, 32, 48, 0.09)',
+  pill: '#efece5',
   faint: '#dcd8ce',
   type: 1,
   stroke: 1,
@@ -53,6 +56,7 @@ const dark: Theme = {
   versions: ['#5bb8f5', '#f5a742', '#4fc3b0', '#d58bd3', '#c3c84a', '#f585ae'],
   onVersion: '#0d111c',
   shadow: 'rgba(0, 0, 0, 0.35)',
+  pill: '#232b40',
   faint: '#232b40',
   type: 1,
   stroke: 1,
@@ -69,6 +73,7 @@ const projector: Theme = {
   violated: '#8f2010',
   versions: ['#064f84', '#7a3e00', '#00564c', '#6e2a6c', '#4b4e00', '#8e2350'],
   shadow: 'rgba(0, 0, 0, 0)',
+  pill: '#ececec',
   faint: '#cfd2d8',
   type: 1.35,
   stroke: 1.7,
@@ -80,6 +85,8 @@ export const themes: Readonly<Record<'light' | 'dark' | 'projector', Theme>> = {
 export const versionColour = ({ versions, muted }: Theme, version: { readonly index: number } | undefined): string =>
   version && version.index > 0 ? versions[(version.index - 1) % versions.length]! : muted;
 
-export const sans = (px: number, weight = 400): string => `${weight} ${px.toFixed(1)}px 'Inter Variable', system-ui, sans-serif`;
+export const sans = (px: number, weight = 400): string =>
+  `${weight} ${px.toFixed(1)}px 'Inter Variable', system-ui, sans-serif`;
 
-export const mono = (px: number, weight = 400): string => `${weight} ${px.toFixed(1)}px 'JetBrains Mono Variable', ui-monospace, monospace`;
+export const mono = (px: number, weight = 400): string =>
+  `${weight} ${px.toFixed(1)}px 'JetBrains Mono Variable', ui-monospace, monospace`;

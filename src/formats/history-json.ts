@@ -11,7 +11,9 @@ export interface FormatError extends Place {
   readonly reason: Phrase;
 }
 
-export type HistoriesRead = { readonly observations: readonly Observation[]; readonly errors: readonly [] } | { readonly observations?: never; readonly errors: readonly FormatError[] };
+export type HistoriesRead =
+  | { readonly observations: readonly Observation[]; readonly errors: readonly [] }
+  | { readonly observations?: never; readonly errors: readonly FormatError[] };
 
 /** More would outlast any reader's patience; the file is refused whole. */
 const MOST_OPERATIONS = 1_000_000;
@@ -21,16 +23,28 @@ const LISTED = 20;
 const value: v.GenericSchema<unknown, Value> = v.custom<Value>(() => true); // Whatever JSON can say, `Value` can.
 const time = v.pipe(v.number(), v.finite());
 const identifier = v.union([v.string(), v.number()]);
-const fields = { id: identifier, process: identifier, f: v.string(), key: v.optional(v.string()), arg: v.optional(value, null), ret: v.optional(value, null) };
+const fields = {
+  id: identifier,
+  process: identifier,
+  f: v.string(),
+  key: v.optional(v.string()),
+  arg: v.optional(value, null),
+  ret: v.optional(value, null),
+};
 const operation = v.variant('status', [
   v.object({ ...fields, status: v.picklist(['ok', 'fail', 'timeout-read']), call: time, return: time }),
   v.object({ ...fields, status: v.literal('info'), call: time, return: v.optional(v.null(), null) }),
 ]);
 
-const reason: v.GenericSchema<unknown, Phrase> = v.object({ id: v.string(), args: v.record(v.string(), v.union([v.string(), v.number(), v.lazy(() => reason)])) });
+const reason: v.GenericSchema<unknown, Phrase> = v.object({
+  id: v.string(),
+  args: v.record(v.string(), v.union([v.string(), v.number(), v.lazy(() => reason)])),
+});
 const evidence = v.object({
   settled: v.union([v.literal(true), reason]),
-  final: v.array(v.object({ replica: v.string(), up: v.boolean(), holds: v.array(identifier), shows: v.record(v.string(), value) })),
+  final: v.array(
+    v.object({ replica: v.string(), up: v.boolean(), holds: v.array(identifier), shows: v.record(v.string(), value) }),
+  ),
   authority: v.optional(v.string()),
   answers: v.record(v.string(), v.object({ replica: v.string(), at: time, holds: v.array(identifier) })),
 });
@@ -71,13 +85,15 @@ function readOne({ text, before }: Piece): { observation?: Observation; errors: 
   const read = readJson(text);
   if (read.fault) {
     const { line, column, found, expected } = read.fault;
-    const why = found.trim() === '' ? phrase('format.json.end', { expected }) : phrase('format.json', { found, expected });
+    const why =
+      found.trim() === '' ? phrase('format.json.end', { expected }) : phrase('format.json', { found, expected });
     return { errors: [{ line: line + before, column, reason: why }] };
   }
   const at = (path: readonly PropertyKey[]): Place => {
     const place = read.placeOf(path);
     return { ...place, line: place.line + before };
   };
+  if (Array.isArray(read.value)) return { errors: [{ ...at([]), reason: phrase('format.list') }] };
   const parsed = v.safeParse(file, read.value);
   if (!parsed.success) return { errors: parsed.issues.map((issue) => describeIssue(issue, at)) };
   const errors = findFaults(parsed.output as File, at);
@@ -91,10 +107,23 @@ function describeIssue(issue: v.BaseIssue<unknown>, at: (path: readonly Property
   const where = path.length === 0 ? phrase('format.whole') : path.join('.');
   const found = shorten(issue.received);
   if (issue.received === 'undefined') return { ...at(path), reason: phrase('format.missing', { where }) };
-  return { ...at(path), reason: phrase('format.value', { where, found: inJson(found), expected: inJson(issue.expected ?? String(issue.requirement)) }) };
+  return {
+    ...at(path),
+    reason: phrase('format.value', {
+      where,
+      found: inJson(found),
+      expected: inJson(issue.expected ?? String(issue.requirement)),
+    }),
+  };
 }
 
-const SHAPES: Readonly<Record<string, string>> = { Object: '{ … }', Array: '[ … ]', string: '"…"', number: '0', boolean: 'true, false' };
+const SHAPES: Readonly<Record<string, string>> = {
+  Object: '{ … }',
+  Array: '[ … ]',
+  string: '"…"',
+  number: '0',
+  boolean: 'true, false',
+};
 
 /** A schema's word for a type as JSON would show it, which is the same in every language. */
 const inJson = (text: string): string =>
@@ -109,26 +138,50 @@ const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 3
 /** What no schema of single values sees: an unknown model or kind, ids that occur twice, a return before its call. */
 function findFaults({ model, ops }: File, at: (path: readonly PropertyKey[]) => Place): FormatError[] {
   const spec = findSpec(model);
-  if (!spec) return [{ ...at(['model']), reason: phrase('format.value', { where: 'model', found: model, expected: SPECS.map(({ id }) => id).join(', ') }) }];
+  if (!spec)
+    return [
+      {
+        ...at(['model']),
+        reason: phrase('format.value', {
+          where: 'model',
+          found: model,
+          expected: SPECS.map(({ id }) => id).join(', '),
+        }),
+      },
+    ];
   const seen = new Set<string>();
   return ops.flatMap((op, index): FormatError[] => {
     const wrong = (field: string, why: Phrase): FormatError[] => [{ ...at(['ops', index, field]), reason: why }];
     const where = `ops.${index}`;
-    if (!Object.hasOwn(spec.kinds, op.f)) return wrong('f', phrase('format.value', { where: `${where}.f`, found: op.f, expected: Object.keys(spec.kinds).join(', ') }));
+    if (!Object.hasOwn(spec.kinds, op.f))
+      return wrong(
+        'f',
+        phrase('format.value', { where: `${where}.f`, found: op.f, expected: Object.keys(spec.kinds).join(', ') }),
+      );
     const isTwice = seen.has(String(op.id));
     seen.add(String(op.id));
     if (isTwice) return wrong('id', phrase('format.twice', { where: `${where}.id`, found: String(op.id) }));
-    if (op.return !== null && op.return < op.call) return wrong('return', phrase('format.backwards', { where: `${where}.return`, found: op.return, call: op.call }));
+    if (op.return !== null && op.return < op.call)
+      return wrong('return', phrase('format.backwards', { where: `${where}.return`, found: op.return, call: op.call }));
     return [];
   });
 }
 
-const toObservation = ({ evidence: known, ...history }: File): Observation => ({ history: history as History, ...(known ? { evidence: known } : {}) });
+const toObservation = ({ evidence: known, ...history }: File): Observation => ({
+  history: history as History,
+  ...(known ? { evidence: known } : {}),
+});
 
 /** One object on one line, so that several of them are a file of one history a line; `readHistories` gives the same back. */
 export function writeHistory({ history, evidence: known }: Observation): string {
   const { id, model, init, ops } = history;
-  return JSON.stringify({ ...(id === undefined ? {} : { id }), model, init, ops: ops.map(writeOperation), ...(known ? { evidence: known } : {}) });
+  return JSON.stringify({
+    ...(id === undefined ? {} : { id }),
+    model,
+    init,
+    ops: ops.map(writeOperation),
+    ...(known ? { evidence: known } : {}),
+  });
 }
 
 function writeOperation({ id, process, f, key, arg, ret, status, call, return: returned }: Operation): object {

@@ -48,7 +48,8 @@ export function placeAt(text: string, at: number): Place {
   return { line, column: at - before.lastIndexOf('\n') };
 }
 
-const keyOf = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const keyOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function startOf(starts: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
@@ -129,7 +130,8 @@ function readString(scanner: Scanner): string {
   for (; text[at] !== '"'; at += 1) {
     if (at >= text.length || text[at]! < ' ') return stop(scanner, '"', at) ?? '';
     if (text[at] !== '\\') continue;
-    if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at, at + 6))) return stop(scanner, '\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0041', at) ?? '';
+    if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at, at + 6)))
+      return stop(scanner, '\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0041', at) ?? '';
     at += 1;
   }
   scanner.index = at + 1;
@@ -137,7 +139,8 @@ function readString(scanner: Scanner): string {
 }
 
 function readNumber(scanner: Scanner): Value {
-  const [digits = ''] = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(scanner.text.slice(scanner.index, scanner.index + 400)) ?? [];
+  const [digits = ''] =
+    /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(scanner.text.slice(scanner.index, scanner.index + 400)) ?? [];
   const value = Number(digits);
   if (digits === '' || !Number.isFinite(value)) return stop(scanner, '-1.5e3');
   scanner.index += digits.length;
@@ -145,7 +148,11 @@ function readNumber(scanner: Scanner): Value {
 }
 
 function readLiteral(scanner: Scanner): Value {
-  for (const [word, value] of [['true', true], ['false', false], ['null', null]] as const) {
+  for (const [word, value] of [
+    ['true', true],
+    ['false', false],
+    ['null', null],
+  ] as const) {
     if (!scanner.text.startsWith(word, scanner.index)) continue;
     scanner.index += word.length;
     return value;

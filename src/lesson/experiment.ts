@@ -31,7 +31,14 @@ export function runScript(script: string, { protocols, checkers }: Laboratory, s
   if (errors.length > 0) return { faults: errors.map(({ line, column, reason }) => ({ line, column, reason })) };
   const scenario = seed === undefined ? parsed : { ...parsed, seed };
   const done = runScenario(scenario, protocols);
-  if (!done.trace) return { faults: done.faults.map(({ item, reason }) => ({ line: (item === undefined ? undefined : lines.get(item)) ?? 1, column: 1, reason })) };
+  if (!done.trace)
+    return {
+      faults: done.faults.map(({ item, reason }) => ({
+        line: (item === undefined ? undefined : lines.get(item)) ?? 1,
+        column: 1,
+        reason,
+      })),
+    };
   return { run: createRun(done.trace, done.protocol, checkers), scenario, protocol: done.protocol, faults: [] };
 }
 

@@ -42,7 +42,10 @@ function factPhrase(value: FactValue): Phrase {
 
 /** The passage's HTML with its figures said; `say` renders a phrase. Throws on a figure without a fact. */
 export const fillHtml = (html: string, facts: Facts, say: (phrase: Phrase) => string): string =>
-  html.replace(/(<span data-fact="([^"]*)">)(?=<\/span>)/g, (_, open: string, name: string) => `${open}${escapeHtml(say(factNamed(facts, name)))}`);
+  html.replace(
+    /(<span data-fact="([^"]*)">)(?=<\/span>)/g,
+    (_, open: string, name: string) => `${open}${escapeHtml(say(factNamed(facts, name)))}`,
+  );
 
 /** The passage's plain text with its figures said. Braces around other words stay. */
 export const fillText = (text: string, facts: Facts, say: (phrase: Phrase) => string): string =>
@@ -56,7 +59,10 @@ export function momentUs(name: string, facts: Facts): number {
 }
 
 function factNamed(facts: Facts, name: string): Phrase {
-  if (!Object.hasOwn(facts, name)) throw new Error(`the prose shows {${name}}, but the lesson has no such fact; it has ${Object.keys(facts).join(', ')}`);
+  if (!Object.hasOwn(facts, name))
+    throw new Error(
+      `the prose shows {${name}}, but the lesson has no such fact; it has ${Object.keys(facts).join(', ')}`,
+    );
   return facts[name]!;
 }
 

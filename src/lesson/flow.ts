@@ -3,7 +3,7 @@
  * data, and what a learner has done (`progressOf`) fits into a link.
  */
 import { assign, setup } from 'xstate';
-import { freshProgress, isPassed, type Marks, type Progress, type StepOutline } from '#lesson/progress';
+import { freshProgress, HINTS, isPassed, type Marks, type Progress, type StepOutline } from '#lesson/progress';
 
 export interface FlowContext {
   readonly outline: readonly StepOutline[];
@@ -38,8 +38,6 @@ export type FlowEvent =
   | { readonly type: 'go'; readonly step: number }
   | { readonly type: 'restart' };
 
-export const HINTS = 3;
-
 /** The present step. */
 export const stepOf = ({ outline, at }: FlowContext): StepOutline => outline[at]!;
 
@@ -50,13 +48,24 @@ const mark = (context: FlowContext, marks: Marks): Partial<FlowContext> => ({
   marks: { ...context.marks, [stepOf(context).id]: { ...marksOf(context), ...marks } },
 });
 
-const moveTo = ({ furthest }: FlowContext, at: number): Partial<FlowContext> => ({ at, furthest: Math.max(furthest, at), finished: false });
+const moveTo = ({ furthest }: FlowContext, at: number): Partial<FlowContext> => ({
+  at,
+  furthest: Math.max(furthest, at),
+  finished: false,
+});
 
-const isKind = (...kinds: readonly StepOutline['kind'][]) => ({ context }: { context: FlowContext }) => kinds.includes(stepOf(context).kind);
+const isKind =
+  (...kinds: readonly StepOutline['kind'][]) =>
+  ({ context }: { context: FlowContext }) =>
+    kinds.includes(stepOf(context).kind);
 
 const start = ({ outline, progress }: FlowInput): FlowContext => {
   const { at, furthest, ...rest } = progress ?? freshProgress(outline);
-  const indexOf = (id: string) => Math.max(0, outline.findIndex((step) => step.id === id));
+  const indexOf = (id: string) =>
+    Math.max(
+      0,
+      outline.findIndex((step) => step.id === id),
+    );
   return { outline, at: indexOf(at), furthest: indexOf(furthest), ...rest };
 };
 
@@ -74,20 +83,29 @@ export const flow = setup({
     isConceded: ({ context }) => marksOf(context).skipped === true,
     hasChoice: ({ context, event }) => event.type === 'predict' && stepOf(context).choices.includes(event.choice),
     hasQuestion: ({ context, event }) =>
-      event.type === 'answer' && marksOf(context).answers?.[event.question] === undefined && (stepOf(context).questions[event.question] ?? []).includes(event.choice),
+      event.type === 'answer' &&
+      marksOf(context).answers?.[event.question] === undefined &&
+      (stepOf(context).questions[event.question] ?? []).includes(event.choice),
     hasHint: ({ context }) => stepOf(context).hints && (marksOf(context).hints ?? 0) < HINTS,
     isLast: ({ context }) => context.at === context.outline.length - 1 && isPassed(stepOf(context), marksOf(context)),
     mayGoOn: ({ context }) => context.at < context.outline.length - 1 && isPassed(stepOf(context), marksOf(context)),
     mayGoBack: ({ context }) => context.at > 0,
-    maySeeAgain: ({ context, event }) => event.type === 'go' && Number.isInteger(event.step) && event.step >= 0 && event.step <= context.furthest,
+    maySeeAgain: ({ context, event }) =>
+      event.type === 'go' && Number.isInteger(event.step) && event.step >= 0 && event.step <= context.furthest,
   },
   actions: {
-    commit: assign(({ context, event }) => (event.type === 'predict' ? mark(context, { prediction: event.choice }) : {})),
+    commit: assign(({ context, event }) =>
+      event.type === 'predict' ? mark(context, { prediction: event.choice }) : {},
+    ),
     concede: assign(({ context }) => mark(context, { skipped: true })),
     reveal: assign(({ context }) => mark(context, { revealed: true })),
     takeHint: assign(({ context }) => mark(context, { hints: (marksOf(context).hints ?? 0) + 1 })),
     latch: assign(({ context }) => mark(context, { reached: true })),
-    note: assign(({ context, event }) => (event.type === 'answer' ? mark(context, { answers: { ...marksOf(context).answers, [event.question]: event.choice } }) : {})),
+    note: assign(({ context, event }) =>
+      event.type === 'answer'
+        ? mark(context, { answers: { ...marksOf(context).answers, [event.question]: event.choice } })
+        : {},
+    ),
     advance: assign(({ context }) => moveTo(context, context.at + 1)),
     retreat: assign(({ context }) => moveTo(context, context.at - 1)),
     revisit: assign(({ context, event }) => (event.type === 'go' ? moveTo(context, event.step) : {})),
@@ -170,13 +188,18 @@ export const flow = setup({
 });
 
 /** The run must not be shown beyond this (µs); Infinity where nothing is locked. */
-export const lockUs = (context: FlowContext): number => (stepOf(context).kind === 'predict' && !isPassed(stepOf(context), marksOf(context)) ? stepOf(context).lockUs : Infinity);
+export const lockUs = (context: FlowContext): number =>
+  stepOf(context).kind === 'predict' && !isPassed(stepOf(context), marksOf(context))
+    ? stepOf(context).lockUs
+    : Infinity;
 
 /** From here on (µs) the run has given the answer away: the page sends `reveal`. Infinity where there is nothing to reveal. */
-export const revealUs = (context: FlowContext): number => (stepOf(context).kind === 'predict' && !isRevealed(context) ? stepOf(context).revealUs : Infinity);
+export const revealUs = (context: FlowContext): number =>
+  stepOf(context).kind === 'predict' && !isRevealed(context) ? stepOf(context).revealUs : Infinity;
 
 export const isRevealed = (context: FlowContext): boolean => marksOf(context).revealed === true;
-export const canGoOn = (context: FlowContext): boolean => !context.finished && isPassed(stepOf(context), marksOf(context));
+export const canGoOn = (context: FlowContext): boolean =>
+  !context.finished && isPassed(stepOf(context), marksOf(context));
 export const canGoBack = (context: FlowContext): boolean => context.at > 0;
 export const isLastStep = ({ at, outline }: FlowContext): boolean => at === outline.length - 1;
 
@@ -187,4 +210,9 @@ export const hintsOf = (context: FlowContext): { readonly shown: number; readonl
 };
 
 /** What a link or a page's memory keeps: plain data, by step ids, so that it outlives a changed lesson. */
-export const progressOf = ({ outline, at, furthest, finished, marks }: FlowContext): Progress => ({ at: outline[at]!.id, furthest: outline[furthest]!.id, finished, marks });
+export const progressOf = ({ outline, at, furthest, finished, marks }: FlowContext): Progress => ({
+  at: outline[at]!.id,
+  furthest: outline[furthest]!.id,
+  finished,
+  marks,
+});

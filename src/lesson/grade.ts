@@ -3,12 +3,16 @@ import type { GoalStep, PredictStep } from '#lesson/lesson';
 import type { Run } from '#lesson/run';
 
 /** Ids of the choices that hold of this run: exactly one in a lesson that `verifyLesson` passed. */
-export const choicesThatHold = ({ choices }: PredictStep, run: Run): string[] => choices.filter(({ holds }) => holds(run)).map(({ id }) => id);
+export const choicesThatHold = ({ choices }: PredictStep, run: Run): string[] =>
+  choices.filter(({ holds }) => holds(run)).map(({ id }) => id);
 
 /** The answer key of a prediction. Throws unless exactly one choice holds. */
 export function rightChoice(step: PredictStep, run: Run): string {
   const [right, ...others] = choicesThatHold(step, run);
-  if (right === undefined || others.length > 0) throw new Error(`step ${step.id}: ${right === undefined ? 'no choice holds' : `${[right, ...others].join(' and ')} hold at once`}`);
+  if (right === undefined || others.length > 0)
+    throw new Error(
+      `step ${step.id}: ${right === undefined ? 'no choice holds' : `${[right, ...others].join(' and ')} hold at once`}`,
+    );
   return right;
 }
 

@@ -14,7 +14,8 @@ export const ms = (count: number): number => Math.round(count * 1_000);
 /** The script with one passage replaced. Throws unless `from` stands in it exactly once. */
 export function changed(script: string, from: string, to: string): string {
   const parts = script.split(from);
-  if (parts.length !== 2) throw new Error(`"${from}" stands ${parts.length - 1} times in the script; it must stand there once`);
+  if (parts.length !== 2)
+    throw new Error(`"${from}" stands ${parts.length - 1} times in the script; it must stand there once`);
   return parts.join(to);
 }
 
@@ -42,7 +43,9 @@ export const isUntouched = (run: Run, operation: string): boolean =>
 /** When a message of this kind about this operation reached a replica (µs); Infinity if none did. */
 export function reachedUs(run: Run, { kind, about, to }: { kind: string; about: string; to: string }): number {
   const node = run.trace.nodes.indexOf(to);
-  const arrivals = run.trace.messages.filter((each) => each.kind === kind && each.about === about && each.to === node && each.outcome === 'delivered');
+  const arrivals = run.trace.messages.filter(
+    (each) => each.kind === kind && each.about === about && each.to === node && each.outcome === 'delivered',
+  );
   return Math.min(Infinity, ...arrivals.map(({ endedAtUs }) => endedAtUs));
 }
 

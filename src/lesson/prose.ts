@@ -31,11 +31,18 @@ export interface Reference {
 }
 
 /** All passages of a section with the names of their blocks; '' is the section's own. */
-export const passagesOf = (section: Section): readonly (readonly [block: string, passage: Passage])[] => [['', section], ...Object.entries(section.blocks)];
+export const passagesOf = (section: Section): readonly (readonly [block: string, passage: Passage])[] => [
+  ['', section],
+  ...Object.entries(section.blocks),
+];
 
 /** Names of the figures that a passage shows. */
-export const factsIn = ({ html }: Passage): string[] => [...html.matchAll(/<span data-fact="([^"]*)">/g)].map((match) => match[1]!);
+export const factsIn = ({ html }: Passage): string[] =>
+  [...html.matchAll(/<span data-fact="([^"]*)">/g)].map((match) => match[1]!);
 
 /** What a passage points to. */
 export const referencesIn = ({ html }: Passage): Reference[] =>
-  [...html.matchAll(/ data-to="([^"]*)" data-name="([^"]*)"/g)].map((match) => ({ to: match[1] as Reference['to'], name: match[2]! }));
+  [...html.matchAll(/ data-to="([^"]*)" data-name="([^"]*)"/g)].map((match) => ({
+    to: match[1] as Reference['to'],
+    name: match[2]!,
+  }));

@@ -25,7 +25,8 @@ export function createRun(trace: Trace, protocol: Protocol, checkers: readonly C
   const verdicts = new Map<string, Verdict>();
   const operation = (id: string): OperationTrace => {
     const found = trace.operations.find((each) => each.id === id);
-    if (!found) throw new Error(`the run has no operation ${id}; it has ${trace.operations.map((each) => each.id).join(', ')}`);
+    if (!found)
+      throw new Error(`the run has no operation ${id}; it has ${trace.operations.map((each) => each.id).join(', ')}`);
     return found;
   };
   return {
@@ -40,7 +41,14 @@ export function createRun(trace: Trace, protocol: Protocol, checkers: readonly C
   };
 }
 
-function judge(id: string, { checkers, verdicts, observed }: { checkers: readonly Checker[]; verdicts: Map<string, Verdict>; observed: () => Observation }): Verdict {
+function judge(
+  id: string,
+  {
+    checkers,
+    verdicts,
+    observed,
+  }: { checkers: readonly Checker[]; verdicts: Map<string, Verdict>; observed: () => Observation },
+): Verdict {
   const known = verdicts.get(id);
   if (known) return known;
   const checker = checkers.find((each) => each.id === id);
@@ -50,7 +58,11 @@ function judge(id: string, { checkers, verdicts, observed }: { checkers: readonl
   return verdict;
 }
 
-function shownBy(trace: Trace, protocol: Protocol, { replica, key, atUs }: { replica: string; key: string; atUs: number }): Value {
+function shownBy(
+  trace: Trace,
+  protocol: Protocol,
+  { replica, key, atUs }: { replica: string; key: string; atUs: number },
+): Value {
   const state = stateAt(trace, trace.nodes.indexOf(replica), atUs)!;
   const mark = protocol.describe(state).find((each) => each.mark === 'value' && each.key === key);
   return mark?.mark === 'value' ? mark.value : null;

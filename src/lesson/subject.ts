@@ -45,7 +45,8 @@ export interface Situation {
   readonly script: string;
 }
 
-export const situations = ({ lesson }: Subject): Situation[] => lesson.steps.map((step, index) => ({ step, index, script: scriptAt(lesson, index) }));
+export const situations = ({ lesson }: Subject): Situation[] =>
+  lesson.steps.map((step, index) => ({ step, index, script: scriptAt(lesson, index) }));
 
 /** The run of a script that is sound; undefined for one that is not, which `rules/scripts` reports. */
 export const soundRun = (subject: Subject, script: string): Run | undefined => subject.experiment(script).run;
@@ -56,18 +57,26 @@ interface Place {
 }
 
 /** Problem and remedy are words `lesson.problem.<id>` and `lesson.remedy.<id>` with the same arguments. */
-const finding = (name: string, { folder, step }: Place, { id, args }: { id: string; args: Phrase['args'] }): Finding => ({
+const finding = (
+  name: string,
+  { folder, step }: Place,
+  { id, args }: { id: string; args: Phrase['args'] },
+): Finding => ({
   file: `lessons/${folder}/${name}`,
   ...(step === undefined ? {} : { step }),
   problem: phrase(`lesson.problem.${id}`, args),
   remedy: phrase(`lesson.remedy.${id}`, args),
 });
 
-export const inLesson = (place: Place, id: string, args: Phrase['args'] = {}): Finding => finding('lesson.ts', place, { id, args });
-export const inProse = (place: Place, id: string, args: Phrase['args'] = {}): Finding => finding('en.md', place, { id, args });
+export const inLesson = (place: Place, id: string, args: Phrase['args'] = {}): Finding =>
+  finding('lesson.ts', place, { id, args });
+export const inProse = (place: Place, id: string, args: Phrase['args'] = {}): Finding =>
+  finding('en.md', place, { id, args });
 
 /** What a predicate of a lesson says, or that it threw: a predicate asks of operations that a run may not have. */
-export function judged<T>(ask: () => T): { readonly value: T; readonly threw?: never } | { readonly value?: never; readonly threw: string } {
+export function judged<T>(
+  ask: () => T,
+): { readonly value: T; readonly threw?: never } | { readonly value?: never; readonly threw: string } {
   try {
     return { value: ask() };
   } catch (error) {

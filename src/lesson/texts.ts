@@ -1,8 +1,8 @@
 /** Which blocks of words a step needs in `en.md`: the one list that the rules check and the pages read by. */
 import type { LessonStep } from '#lesson/lesson';
+import { HINTS } from '#lesson/progress';
 
-/** Hints of a prediction and of a goal, from a nudge to nearly the answer. */
-const HINT_BLOCKS = ['hint 1', 'hint 2', 'hint 3'] as const;
+const HINT_BLOCKS = Array.from({ length: HINTS }, (_, index) => `hint ${index + 1}`);
 
 /** Names of a step's blocks; '' is the section's own text. */
 export function textsOf(step: LessonStep): readonly string[] {
@@ -17,6 +17,12 @@ export function textsOf(step: LessonStep): readonly string[] {
     case 'goal':
       return [...always, 'reached', 'solution', ...(step.misses ?? []).map(({ id }) => `miss ${id}`), ...HINT_BLOCKS];
     case 'recall':
-      return [...always, ...step.questions.flatMap(({ id, choices }) => [`question ${id}`, ...choices.flatMap((choice) => [`choice ${id}.${choice.id}`, `because ${id}.${choice.id}`])])];
+      return [
+        ...always,
+        ...step.questions.flatMap(({ id, choices }) => [
+          `question ${id}`,
+          ...choices.flatMap((choice) => [`choice ${id}.${choice.id}`, `because ${id}.${choice.id}`]),
+        ]),
+      ];
   }
 }

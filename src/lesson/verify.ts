@@ -20,7 +20,23 @@ import { texts } from '#lesson/rules/texts';
 import { times } from '#lesson/rules/times';
 import { createSubject, type Finding, type Rule } from '#lesson/subject';
 
-export const RULES: Readonly<Record<string, Rule>> = { ids, size, arc, scripts, times, permissions, recalls, predictions, goals, claims, sources, texts, answers, figures, references };
+export const RULES: Readonly<Record<string, Rule>> = {
+  ids,
+  size,
+  arc,
+  scripts,
+  times,
+  permissions,
+  recalls,
+  predictions,
+  goals,
+  claims,
+  sources,
+  texts,
+  answers,
+  figures,
+  references,
+};
 
 export interface Examined extends Laboratory {
   /** The folder's name, `01-one-value-three-copies`. */

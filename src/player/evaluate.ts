@@ -10,6 +10,9 @@ import { runScenario } from '#sim/run';
 import type { Scenario } from '#sim/scenario';
 import type { Trace } from '#sim/trace';
 
+/** Runs with more events than this go to a worker. */
+export const PAGE_EVENTS = 2_000;
+
 export interface Judgement {
   readonly id: string;
   readonly verdict: Verdict;
@@ -32,5 +35,8 @@ export function evaluate(scenario: Scenario, options: { readonly maxEvents?: num
   const observation = observe(trace, protocol);
   return { faults: [], evaluation: { trace, protocol, scene: createScene(trace, protocol), observation, judgements: judge(observation) } };
 }
+
+/** The trace alone, as far as the page's thread computes it: what a gesture measures itself against. */
+export const runOf = (scenario: Scenario): Trace | undefined => runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
 
 export const judge = (observation: Observation): Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));

@@ -1,165 +1,153 @@
 /** The instrument behind a page: one scenario, the run that follows from it, and a cursor. The only state that a stage and a diagram share. */
-import { createActor } from 'xstate';
 import { momentsOf, type Moment } from '#scene/events';
+import { narrationOf, type Sentence } from '#scene/narration';
 import type { Fault } from '#sim/plan';
 import type { Scenario } from '#sim/scenario';
-import { evaluate, type Evaluation } from '#player/evaluate';
+import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
 import { begin, change, redo, undo, type Past } from '#player/history';
-import { playback, speedFor, SPEEDS, type PlaybackContext } from '#player/playback';
+import { Playhead } from '#player/playhead.svelte';
 import { simulateLater } from '#player/simulation';
 
-/** Runs with more events than this go to a worker. */
-const PAGE_EVENTS = 2_000;
+type Make = (scenario: Scenario) => Scenario;
 
-/** `scenario` must be one that runs: what cannot run never becomes an instrument's first scenario. */
-export function createInstrument(scenario: Scenario) {
-  const first = evaluate(scenario);
-  if (!first.evaluation) throw new Error(`the first scenario does not run: ${JSON.stringify(first.faults)}`);
-  let original = $state.raw(scenario);
-  let past: Past<Scenario> = $state.raw(begin(scenario));
-  let preview: Scenario | undefined = $state.raw(undefined);
-  let evaluation: Evaluation = $state.raw(first.evaluation);
-  let faults: readonly Fault[] = $state.raw([]);
-  let isComputing = $state(false);
-  let selection: string | undefined = $state(undefined);
-  let guarantee: string | undefined = $state(undefined);
-  const actor = createActor(playback, { input: { endUs: scenario.endsUs } }).start();
-  let play: { context: PlaybackContext; isPlaying: boolean } = $state.raw({ context: actor.getSnapshot().context, isPlaying: false });
-  actor.subscribe((snapshot) => (play = { context: snapshot.context, isPlaying: snapshot.matches('playing') }));
-  const moments: readonly Moment[] = $derived(momentsOf(evaluation.trace));
+export class Instrument {
+  readonly head: Playhead;
+  #original: Scenario;
+  #past: Past<Scenario>;
+  #preview: Scenario | undefined = $state.raw(undefined);
+  #evaluation: Evaluation;
+  #faults: readonly Fault[] = $state.raw([]);
+  #isComputing = $state(false);
+  #selection: string | undefined = $state(undefined);
+  #guarantee: string | undefined = $state(undefined);
+  readonly #moments: readonly Moment[];
+  readonly #sentences: readonly Sentence[];
+  #isTyping = false;
+  #cancel = () => {};
 
-  let isTyping = false;
-  let cancel = () => {};
-  /** Shows another scenario's run; a scenario that cannot run leaves the last run standing and says why. */
-  function show(next: Scenario): void {
-    cancel();
-    const result = evaluate(next, { maxEvents: PAGE_EVENTS });
-    faults = result.faults;
-    if (!result.evaluation) return;
-    accept(result.evaluation);
-    isComputing = result.evaluation.trace.stoppedBy === 'limit';
-    if (isComputing) cancel = simulateLater(next, (whole) => ((isComputing = false), accept(whole)));
+  /** `scenario` must be one that runs: what cannot run never becomes an instrument's first scenario. */
+  constructor(scenario: Scenario) {
+    const first = evaluate(scenario, { maxEvents: PAGE_EVENTS });
+    if (!first.evaluation) throw new Error(`the first scenario does not run: ${JSON.stringify(first.faults)}`);
+    this.head = new Playhead(scenario.endsUs);
+    this.#original = $state.raw(scenario);
+    this.#past = $state.raw(begin(scenario));
+    this.#evaluation = $state.raw(first.evaluation);
+    this.#moments = $derived(momentsOf(this.#evaluation.trace));
+    this.#sentences = $derived(narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe));
   }
-  function accept(next: Evaluation): void {
-    evaluation = next;
-    if (next.trace.endsUs !== play.context.endUs) actor.send({ type: 'load', endUs: next.trace.endsUs });
-  }
-  function commit(next: Past<Scenario>): void {
-    past = next;
-    preview = undefined;
-    isTyping = false;
-    show(next.now);
-  }
-  const limitUs = () => Math.min(play.context.endUs, play.context.lockUs);
 
-  return {
-    /** What is shown: while a gesture lasts, the scenario that letting go would make. */
-    get scenario() {
-      return preview ?? past.now;
-    },
-    /** The last scenario that was kept. */
-    get kept() {
-      return past.now;
-    },
-    get evaluation() {
-      return evaluation;
-    },
-    get faults() {
-      return faults;
-    },
-    get isComputing() {
-      return isComputing;
-    },
-    get atUs() {
-      return play.context.atUs;
-    },
-    get endUs() {
-      return play.context.endUs;
-    },
-    get lockUs() {
-      return play.context.lockUs;
-    },
-    get speed() {
-      return play.context.speed;
-    },
-    get isPlaying() {
-      return play.isPlaying;
-    },
-    get isLocked() {
-      return play.context.lockUs < play.context.endUs;
-    },
-    get moments() {
-      return moments;
-    },
-    get canUndo() {
-      return past.before.length > 0;
-    },
-    get canRedo() {
-      return past.after.length > 0;
-    },
-    get isChanged() {
-      return past.now !== original;
-    },
-    get selection() {
-      return selection;
-    },
-    /** The guarantee whose verdict is explained. */
-    get guarantee() {
-      return guarantee;
-    },
-    select: (id: string | undefined) => void (selection = id),
-    explain: (id: string | undefined) => void (guarantee = id),
-    /** Makes a new scenario of the kept one: one step that can be undone. */
-    edit: (make: (scenario: Scenario) => Scenario) => commit(change(past, make(past.now))),
-    /** A scenario that was typed: what follows keystroke on keystroke is one step back. */
-    rewrite(next: Scenario) {
-      commit(isTyping ? { ...past, now: next, after: [] } : change(past, next));
-      isTyping = true;
-    },
-    /** The same, for as long as a gesture lasts: nothing is kept. */
-    tryOut(make: (scenario: Scenario) => Scenario) {
-      preview = make(past.now);
-      show(preview);
-    },
-    /** Ends a gesture by keeping what it made, or by dropping it. */
-    settle(keep: boolean) {
-      if (preview && keep) commit(change(past, preview));
-      else if (preview) commit(past);
-    },
-    undo: () => commit(undo(past)),
-    redo: () => commit(redo(past)),
-    /** Back to the scenario of the beginning; this too can be undone. */
-    reset: () => commit(change(past, original)),
-    /** Another experiment: its past begins here. */
-    load(next: Scenario, atUs = 0) {
-      original = next;
-      [selection, guarantee] = [undefined, undefined];
-      commit(begin(next));
-      actor.send({ type: 'pause' });
-      actor.send({ type: 'speed', speed: speedFor(next.endsUs) });
-      actor.send({ type: 'seek', atUs });
-    },
-    toggle: () => actor.send({ type: 'toggle' }),
-    play: () => actor.send({ type: 'play' }),
-    pause: () => actor.send({ type: 'pause' }),
-    tick: (elapsedMs: number) => actor.send({ type: 'tick', elapsedMs }),
-    seek: (atUs: number) => actor.send({ type: 'seek', atUs }),
-    first: () => actor.send({ type: 'first' }),
-    last: () => actor.send({ type: 'last' }),
-    lock: (lockUs: number) => actor.send({ type: 'lock', lockUs }),
-    /** To the next event, or the one before. */
-    step(direction: 1 | -1) {
-      actor.send({ type: 'pause' });
-      const { atUs } = play.context;
-      const next = direction === 1 ? moments.find((moment) => moment.atUs > atUs)?.atUs : moments.findLast((moment) => moment.atUs < atUs)?.atUs;
-      actor.send({ type: 'seek', atUs: next ?? (direction === 1 ? limitUs() : 0) });
-    },
-    /** One notch faster or slower. */
-    changeSpeed(direction: 1 | -1) {
-      const at = SPEEDS.indexOf(play.context.speed) + direction;
-      actor.send({ type: 'speed', speed: SPEEDS[Math.max(0, Math.min(at, SPEEDS.length - 1))]! });
-    },
-  };
+  /** What is shown: while a gesture lasts, the scenario that letting go would make. */
+  get scenario() {
+    return this.#preview ?? this.#past.now;
+  }
+  /** The last scenario that was kept. */
+  get kept() {
+    return this.#past.now;
+  }
+  get evaluation() {
+    return this.#evaluation;
+  }
+  get faults() {
+    return this.#faults;
+  }
+  /** True while a worker still computes the whole of a long run. */
+  get isComputing() {
+    return this.#isComputing;
+  }
+  get moments() {
+    return this.#moments;
+  }
+  /** The run in sentences, as far as a prediction lets it be known. */
+  get sentences() {
+    return this.#sentences.filter(({ atUs }) => atUs <= this.head.lockUs);
+  }
+  /** Index of the last sentence that the cursor has reached; -1 before the first. */
+  get sentenceNow() {
+    return this.#sentences.findLastIndex(({ atUs }) => atUs <= this.head.atUs);
+  }
+  get canUndo() {
+    return this.#past.before.length > 0;
+  }
+  get canRedo() {
+    return this.#past.after.length > 0;
+  }
+  get isChanged() {
+    return this.#past.now !== this.#original;
+  }
+  get selection() {
+    return this.#selection;
+  }
+  /** The guarantee whose verdict is explained. */
+  get guarantee() {
+    return this.#guarantee;
+  }
+  get explained(): Judgement | undefined {
+    return this.#evaluation.judgements.find(({ id }) => id === this.#guarantee);
+  }
+
+  select = (id: string | undefined) => void (this.#selection = id);
+  explain = (id: string | undefined) => void (this.#guarantee = id);
+  step = (direction: 1 | -1) => this.head.stepAmong(this.#moments.map(({ atUs }) => atUs), direction);
+
+  /** Makes a new scenario of the kept one: one step that can be undone. */
+  edit = (make: Make) => this.#commit(change(this.#past, make(this.#past.now)));
+  undo = () => this.#commit(undo(this.#past));
+  redo = () => this.#commit(redo(this.#past));
+  /** Back to the scenario of the beginning; this too can be undone. */
+  reset = () => this.#commit(change(this.#past, this.#original));
+
+  /** A scenario that was typed: what follows keystroke on keystroke is one step back. */
+  rewrite(next: Scenario): void {
+    this.#commit(this.#isTyping ? { ...this.#past, now: next, after: [] } : change(this.#past, next));
+    this.#isTyping = true;
+  }
+
+  /** Shows what an edit would make, for as long as a gesture lasts: nothing is kept. */
+  tryOut(make: Make): void {
+    this.#preview = make(this.#past.now);
+    this.#show(this.#preview);
+  }
+
+  /** Ends a gesture by keeping what it made, or by dropping it. */
+  settle(keep: boolean): void {
+    if (this.#preview && keep) this.#commit(change(this.#past, this.#preview));
+    else if (this.#preview) this.#commit(this.#past);
+  }
+
+  /** Another experiment: its past begins here. `mine` is what the learner had made of it before. */
+  load(next: Scenario, { atUs = 0, mine }: { atUs?: number; mine?: Scenario | undefined } = {}): void {
+    this.#original = next;
+    this.#selection = undefined;
+    this.#guarantee = undefined;
+    this.#commit(mine && mine !== next ? change(begin(next), mine) : begin(next));
+    this.head.begin(next.endsUs, atUs);
+  }
+
+  #commit(next: Past<Scenario>): void {
+    this.#past = next;
+    this.#preview = undefined;
+    this.#isTyping = false;
+    this.#show(next.now);
+  }
+
+  /** Shows another scenario's run; one that cannot run leaves the last run standing and says why. */
+  #show(next: Scenario): void {
+    this.#cancel();
+    const { evaluation, faults } = { evaluation: undefined, ...evaluate(next, { maxEvents: PAGE_EVENTS }) };
+    this.#faults = faults;
+    if (!evaluation) return;
+    this.#accept(evaluation);
+    this.#isComputing = evaluation.trace.stoppedBy === 'limit';
+    if (this.#isComputing)
+      this.#cancel = simulateLater(next, (whole) => {
+        this.#isComputing = false;
+        this.#accept(whole);
+      });
+  }
+
+  #accept(evaluation: Evaluation): void {
+    this.#evaluation = evaluation;
+    this.head.fit(evaluation.trace.endsUs);
+  }
 }
-
-export type Instrument = ReturnType<typeof createInstrument>;

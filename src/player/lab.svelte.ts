@@ -1,9 +1,9 @@
 /** The lab behind its page: a script and the instrument that runs it, each changing the other; the whole in the page's link. */
 import { protocols } from '#catalog';
 import type { Phrase } from '#history/phrase';
-import { createInstrument } from '#player/instrument.svelte';
+import { Instrument } from '#player/instrument.svelte';
 import { readLink, writeLink } from '#player/link';
-import { WELCOME } from '#player/welcome';
+import { WELCOME, welcome } from '#player/welcome';
 import { phrase } from '#history/phrase';
 import { traceHash } from '#sim/hash';
 import type { Fault } from '#sim/plan';
@@ -12,7 +12,7 @@ import { parseScript, type Parsed, type ScriptError } from '#sim/script/parse';
 import { printScript } from '#sim/script/print';
 
 export function createLab() {
-  const instrument = createInstrument(parseScript(WELCOME).scenario);
+  const instrument = new Instrument(welcome());
   let text = $state(WELCOME);
   let errors: readonly ScriptError[] = $state.raw([]);
   /** What came of the link that opened the page. */

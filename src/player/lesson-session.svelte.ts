@@ -1,124 +1,179 @@
 /** A lesson being taken: the flow of its steps over the instrument that runs their experiments. */
 import { createActor } from 'xstate';
 import { checkers } from '#catalog';
+import type { Phrase } from '#history/phrase';
 import { scriptAt } from '#lesson/experiment';
-import { factsFor, type Facts } from '#lesson/facts';
-import { flow, lockUs, revealUs, stepOf, type FlowContext, type FlowEvent } from '#lesson/flow';
-import type { GoalStep, Lesson, LessonStep } from '#lesson/lesson';
+import { factsFor, fillHtml, fillText, type Facts } from '#lesson/facts';
+import { canGoBack, canGoOn, flow, hintsOf, isLastStep, isRevealed, lockUs, marksOf, revealUs, type FlowContext, type FlowEvent } from '#lesson/flow';
+import type { GoalStep, Lesson, LessonStep, Permissions, PredictStep } from '#lesson/lesson';
 import { outlineOf } from '#lesson/progress';
+import type { Passage } from '#lesson/prose';
 import { createRun, type Run } from '#lesson/run';
-import { createInstrument } from '#player/instrument.svelte';
 import { evaluate } from '#player/evaluate';
+import { Instrument } from '#player/instrument.svelte';
 import { parseDuration } from '#sim/time';
 import { parseScript } from '#sim/script/parse';
 import type { Scenario } from '#sim/scenario';
 
 const scenarioOf = (script: string): Scenario => parseScript(script).scenario;
 
+const runs = new Map<string, Run>();
+
+/** The run of a lesson's own script; made once. */
 function runOf(script: string): Run {
+  const known = runs.get(script);
+  if (known) return known;
   const { evaluation } = evaluate(scenarioOf(script));
   if (!evaluation) throw new Error('a script of the lesson does not run');
-  return createRun(evaluation.trace, evaluation.protocol, checkers);
+  const fresh = createRun(evaluation.trace, evaluation.protocol, checkers);
+  runs.set(script, fresh);
+  return fresh;
 }
 
-/** Must be called while a component is being made: it lives as long as that. */
-export function createLessonSession(lesson: Lesson) {
-  const instrument = createInstrument(scenarioOf(scriptAt(lesson, 0)));
-  const actor = createActor(flow, { input: { outline: outlineOf(lesson) } }).start();
-  let context: FlowContext = $state.raw(actor.getSnapshot().context);
-  actor.subscribe((snapshot) => (context = snapshot.context));
-  const step: LessonStep = $derived(lesson.steps[context.at]!);
-  const run: Run = $derived(createRun(instrument.evaluation.trace, instrument.evaluation.protocol, checkers));
-  const facts: Facts = $derived(factsFor(lesson, run, runOf));
+export class LessonSession {
+  readonly lesson: Lesson;
+  readonly instrument: Instrument;
+  readonly #actor;
+  #context: FlowContext;
+  readonly #step: LessonStep;
+  readonly #run: Run;
+  readonly #facts: Facts;
   /** A run that a choice or a solution shows: the learner's own experiment waits behind it. */
-  let visit: { readonly back: Scenario; readonly atUs: number } | undefined = $state.raw(undefined);
+  #visit: { readonly mine: Scenario; readonly atUs: number } | undefined = $state.raw(undefined);
+  /** What the learner made of each experiment, by the index of the step that brought it. */
+  readonly #kept = new Map<number, Scenario>();
+  #owner: number;
 
-  /** What the learner made of each step's experiment, by the index of the step whose script it is. */
-  const kept = new Map<number, Scenario>();
-  const owner = (index: number): number => lesson.steps.findLastIndex((each, at) => at <= index && each.script !== undefined);
-  let owned = owner(0);
+  constructor(lesson: Lesson) {
+    this.lesson = lesson;
+    this.instrument = new Instrument(scenarioOf(scriptAt(lesson, 0)));
+    this.#actor = createActor(flow, { input: { outline: outlineOf(lesson) } }).start();
+    this.#context = $state.raw(this.#actor.getSnapshot().context);
+    this.#actor.subscribe((snapshot) => void (this.#context = snapshot.context));
+    this.#step = $derived(lesson.steps[this.#context.at]!);
+    this.#run = $derived(createRun(this.instrument.evaluation.trace, this.instrument.evaluation.protocol, checkers));
+    this.#facts = $derived(factsFor(lesson, this.#run, runOf));
+    this.#owner = this.#ownerOf(0);
+    this.#enter();
+  }
 
-  function enter(index: number): void {
-    const next = owner(index);
-    const opens = lesson.steps[index]!;
-    if (next !== owned) {
-      kept.set(owned, visit?.back ?? instrument.kept);
-      owned = next;
-      instrument.load(scenarioOf(lesson.steps[next]!.script!));
-      const mine = kept.get(next);
-      if (mine && mine !== instrument.kept) instrument.edit(() => mine);
-    } else if (visit) leave();
-    visit = undefined;
-    instrument.pause();
-    instrument.lock(lockUs(context));
-    instrument.seek(opens.opensAt ? (parseDuration(opens.opensAt) ?? 0) : 0);
-    instrument.explain('shows' in opens ? opens.shows : undefined);
+  get at() {
+    return this.#context.at;
+  }
+  get step() {
+    return this.#step;
+  }
+  get marks() {
+    return marksOf(this.#context);
+  }
+  get hints() {
+    return hintsOf(this.#context);
+  }
+  get isRevealed() {
+    return isRevealed(this.#context);
+  }
+  get isFinished() {
+    return this.#context.finished;
+  }
+  get isLast() {
+    return isLastStep(this.#context);
+  }
+  get canGoOn() {
+    return canGoOn(this.#context);
+  }
+  get canGoBack() {
+    return canGoBack(this.#context);
+  }
+  get isVisiting() {
+    return this.#visit !== undefined;
+  }
+  /** What may be changed in this step: what was last said. */
+  get may(): Permissions {
+    return this.lesson.steps.slice(0, this.at + 1).findLast(({ may }) => may !== undefined)?.may ?? { settings: [], tools: [] };
+  }
+
+  /** The choice that the step's own run makes true. */
+  rightChoice(step: PredictStep): string | undefined {
+    const run = runOf(scriptAt(this.lesson, this.at));
+    return step.choices.find(({ holds }) => holds(run))?.id;
+  }
+
+  /** The way in which a goal is nearly reached now, if it is one that the lesson knows. */
+  missOf = (goal: GoalStep): string | undefined => goal.misses?.find(({ holds }) => holds(this.#run))?.id;
+
+  /** How many seeds a general statement of the prose was run with. */
+  seedsOf = (claim: string): number => this.lesson.claims.find(({ id }) => id === claim)?.seeds ?? 0;
+
+  html = (passage: Passage | undefined, say: (phrase: Phrase) => string): string => (passage ? fillHtml(passage.html, this.#facts, say) : '');
+  text = (passage: Passage | undefined, say: (phrase: Phrase) => string): string => (passage ? fillText(passage.text, this.#facts, say) : '');
+
+  send(event: FlowEvent): void {
+    const before = this.at;
+    this.#actor.send(event);
+    if (this.at !== before || event.type === 'restart') this.#enter();
+    else this.instrument.head.lock(this.#visit ? Infinity : lockUs(this.#context));
+  }
+
+  /** To be called in effects: what the run itself tells the flow. */
+  watchReveal(): void {
+    if (!this.#visit && this.instrument.head.atUs >= revealUs(this.#context)) this.#actor.send({ type: 'reveal' });
+  }
+  watchGoal(): void {
+    const { scenario, kept } = this.instrument; // A gesture that is still under way has reached nothing yet.
+    if (this.#step.kind === 'goal' && !this.#visit && scenario === kept && this.#step.reached(this.#run)) this.#actor.send({ type: 'reach' });
+  }
+
+  /** Shows another run; `leave` brings the learner's own back. */
+  visit(script: string): void {
+    const { kept, head } = this.instrument;
+    const visit = this.#visit ?? { mine: kept, atUs: head.atUs };
+    this.instrument.load(scenarioOf(script));
+    this.#visit = visit;
+    head.lock(Infinity);
+    head.play();
+  }
+
+  leave = () => {
+    if (!this.#visit) return;
+    const { mine, atUs } = this.#visit;
+    this.#visit = undefined;
+    this.instrument.load(scenarioOf(this.lesson.steps[this.#owner]!.script!), { atUs, mine });
+  };
+
+  /** Follows a word of the prose: a moment, or a thing of the run. A moment is a time or the name of a figure that is one. */
+  follow(to: string, name: string): void {
+    const { head, evaluation } = this.instrument;
+    head.pause();
+    if (to === 'moment') head.seek(this.#timeOf(name));
+    const operation = to === 'operation' ? evaluation.trace.operations.find(({ id }) => id === name) : undefined;
+    if (operation) head.seek(Math.min(operation.returnUs, head.endUs));
+    if (to === 'operation' || to === 'replica' || to === 'client') this.instrument.select(`${to}:${name}`);
+  }
+
+  #timeOf(name: string): number {
+    const figure = this.#facts[name]?.args['valueUs'];
+    return parseDuration(name) ?? (typeof figure === 'number' ? figure : 0);
+  }
+
+  #ownerOf(index: number): number {
+    return this.lesson.steps.findLastIndex(({ script }, at) => at <= index && script !== undefined);
+  }
+
+  /** Sets the stage for the present step; what the learner made of the former experiment is kept for the way back. */
+  #enter(): void {
+    const next = this.#ownerOf(this.at);
+    const { instrument } = this;
+    if (next !== this.#owner) {
+      this.#kept.set(this.#owner, this.#visit?.mine ?? instrument.kept);
+      this.#owner = next;
+      instrument.load(scenarioOf(this.lesson.steps[next]!.script!), { mine: this.#kept.get(next) });
+      this.#visit = undefined;
+    } else this.leave();
+    const { opensAt } = this.#step;
+    instrument.head.pause();
+    instrument.head.lock(lockUs(this.#context));
+    instrument.head.seek(opensAt === undefined ? 0 : this.#timeOf(opensAt));
+    instrument.explain('shows' in this.#step ? this.#step.shows : undefined);
     instrument.select(undefined);
   }
-
-  function leave(): void {
-    if (!visit) return;
-    const { back, atUs } = visit;
-    visit = undefined;
-    instrument.load(scenarioOf(lesson.steps[owned]!.script!), atUs);
-    if (back !== instrument.kept) instrument.edit(() => back);
-  }
-
-  function send(event: FlowEvent): void {
-    const before = context.at;
-    actor.send(event);
-    if (context.at !== before || event.type === 'restart') enter(context.at);
-    else instrument.lock(visit ? Infinity : lockUs(context));
-  }
-
-  enter(0);
-  $effect(() => {
-    if (!visit && instrument.atUs >= revealUs(context)) actor.send({ type: 'reveal' });
-  });
-  $effect(() => {
-    // A gesture that is still under way has reached nothing yet.
-    if (step.kind === 'goal' && !visit && instrument.scenario === instrument.kept && step.reached(run)) actor.send({ type: 'reach' });
-  });
-
-  return {
-    instrument,
-    lesson,
-    send,
-    get context() {
-      return context;
-    },
-    get outline() {
-      return stepOf(context);
-    },
-    get step() {
-      return step;
-    },
-    get run() {
-      return run;
-    },
-    /** The run of the step's own experiment, as its author wrote it: what a prediction is about. */
-    get ownRun() {
-      return runOf(scriptAt(lesson, context.at));
-    },
-    get facts() {
-      return facts;
-    },
-    get isVisiting() {
-      return visit !== undefined;
-    },
-    /** The way in which the goal is nearly reached now, if it is one that the lesson knows. */
-    missOf: (goal: GoalStep) => goal.misses?.find(({ holds }) => holds(run))?.id,
-    /** Shows another run; `leave` brings the learner's own back. */
-    visit(script: string) {
-      const back = visit?.back ?? instrument.kept;
-      const atUs = visit?.atUs ?? instrument.atUs;
-      instrument.load(scenarioOf(script));
-      visit = { back, atUs };
-      instrument.lock(Infinity);
-      instrument.play();
-    },
-    leave,
-  };
 }
-
-export type LessonSession = ReturnType<typeof createLessonSession>;

@@ -1,4 +1,7 @@
 /** The experiment that a visitor meets first: one write, one cut, one read at the wrong copy. */
+import type { Scenario } from '#sim/scenario';
+import { parseScript } from '#sim/script/parse';
+
 export const WELCOME = `replicarium 1
 title A cut before the read
 seed 7
@@ -16,3 +19,5 @@ at 10ms cut Frankfurt | Singapore
 at 44ms Bo read x
 at 75ms heal
 `;
+
+export const welcome = (): Scenario => parseScript(WELCOME).scenario;

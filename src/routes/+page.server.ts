@@ -1,9 +1,8 @@
-/** What the home page says of the first lesson, read when the site is built. */
-import { lessons, loadLesson } from '#catalog';
+/** What the home page says of the course, read when the site is built. */
+import { loadCourse } from '#catalog';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-  const { slug } = lessons[0]!;
-  const { lesson, prose } = await loadLesson(slug);
-  return { first: { slug, minutes: lesson.minutes, title: prose.title } };
+  const parts = await loadCourse();
+  return { parts, first: parts[0]!.lessons[0]! };
 };

@@ -34,7 +34,8 @@ export function arrowsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Arr
       fromUs: message.sentAtUs,
       toUs,
       outcome: message.outcome,
-      reach: message.outcome === 'lost' ? (message.endedAtUs - message.sentAtUs) / Math.max(1, toUs - message.sentAtUs) : 1,
+      reach:
+        message.outcome === 'lost' ? (message.endedAtUs - message.sentAtUs) / Math.max(1, toUs - message.sentAtUs) : 1,
       holds: holdsOf(message),
       edited: message.edited,
     };

@@ -45,8 +45,16 @@ function apart({ trace }: Scene, pairs: readonly number[], laneOf: ReadonlyMap<n
     lefts.add(from);
     rights.add(to);
   }
-  const lanesOf = (side: ReadonlySet<number>) => [...side].filter((node) => node < trace.replicas).map((node) => laneOf.get(node)!);
+  const lanesOf = (side: ReadonlySet<number>) =>
+    [...side].filter((node) => node < trace.replicas).map((node) => laneOf.get(node)!);
   const [left, right] = [lanesOf(lefts), lanesOf(rights)];
-  const chosen = left.length === right.length ? (Math.max(...left) > Math.max(...right) ? left : right) : left.length < right.length ? left : right;
+  const chosen =
+    left.length === right.length
+      ? Math.max(...left) > Math.max(...right)
+        ? left
+        : right
+      : left.length < right.length
+        ? left
+        : right;
   return chosen.sort((a, b) => a - b);
 }

@@ -1,5 +1,7 @@
 /** Operations as bars from call to answer. */
 import type { Phrase } from '#history/phrase';
+import { lastAtOrBefore } from '#sim/lookup';
+import type { OperationTrace } from '#sim/trace';
 import { stateOf } from './clients';
 import { answeredTo, operationLabel, writtenBy } from './labels';
 import type { Scene } from './scene';
@@ -18,6 +20,8 @@ export interface Bar {
   readonly label: Phrase;
   readonly version: Version | undefined;
   readonly state: 'open' | 'ok' | 'fail' | 'unknown';
+  /** When the next operation of its lane begins. */
+  readonly nextUs: number;
 }
 
 export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Bar[] {
@@ -37,7 +41,13 @@ export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Bar[]
         label: operationLabel(scene, operation, returnUs < Infinity),
         version: writtenBy(scene, operation) ?? answeredTo(scene, operation),
         state: returnUs === Infinity ? 'open' : stateOf(operation),
+        nextUs: nextCallUs(scene, operation),
       },
     ];
   });
+}
+
+function nextCallUs({ asked, trace: { replicas } }: Scene, { client, callUs }: OperationTrace): number {
+  const calls = asked[client - replicas]!.callUs;
+  return calls[lastAtOrBefore(calls, callUs) + 1] ?? Infinity;
 }

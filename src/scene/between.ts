@@ -30,8 +30,10 @@ export function between(a: Frame, b: Frame, u: number): EasedFrame {
   return squares.size === 0 && !badge ? b : { ...b, easing: { squares, badge } };
 }
 
-const hasArrived = ({ operation, gate }: Square, known: ReadonlyMap<Square['operation'], Square['gate']>): boolean => known.get(operation) !== gate;
+const hasArrived = ({ operation, gate }: Square, known: ReadonlyMap<Square['operation'], Square['gate']>): boolean =>
+  known.get(operation) !== gate;
 
-const leaderOf = ({ replicas }: Frame): string | undefined => replicas.find(({ badges }) => badges.some(({ leads }) => leads))?.id;
+const leaderOf = ({ replicas }: Frame): string | undefined =>
+  replicas.find(({ badges }) => badges.some(({ leads }) => leads))?.id;
 
 const easeOut = (u: number): number => 1 - (1 - u) ** 3;

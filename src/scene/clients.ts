@@ -3,7 +3,7 @@ import type { Phrase } from '#history/phrase';
 import { lastAtOrBefore } from '#sim/lookup';
 import type { OperationTrace } from '#sim/trace';
 import { answeredTo, operationLabel, staleBy, writtenBy } from './labels';
-import type { Layout } from './layout';
+import type { Layout, WordSide } from './layout';
 import type { Scene } from './scene';
 import type { Box, Point } from './unit';
 import type { Version } from './versions';
@@ -30,18 +30,28 @@ export interface FrameClient {
   readonly at: Point;
   /** As a share of the stage's height. */
   readonly ring: number;
-  /** With the words beside the ring. */
+  readonly side: WordSide;
+  /** With its words. */
   readonly box: Box;
   readonly operation: ClientOperation | undefined;
 }
 
-export function clientsAt(scene: Scene, atUs: number, { clients, rings, ring }: Layout): FrameClient[] {
+export function clientsAt(scene: Scene, atUs: number, { clients, rings, sides, ring }: Layout): FrameClient[] {
   return clients.map((box, client) => {
     const { name } = scene.trace.scenario.clients[client]!;
     const { callUs, operations } = scene.asked[client]!;
     const number = operations[lastAtOrBefore(callUs, atUs)];
     const operation = number === undefined ? undefined : operationAt(scene, scene.trace.operations[number]!, atUs);
-    return { id: `client:${name}`, name, initial: [...name][0]!.toUpperCase(), at: rings[client]!, ring, box, operation };
+    return {
+      id: `client:${name}`,
+      name,
+      initial: [...name][0]!.toUpperCase(),
+      at: rings[client]!,
+      ring,
+      side: sides[client]!,
+      box,
+      operation,
+    };
   });
 }
 

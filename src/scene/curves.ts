@@ -7,34 +7,47 @@ export interface Way {
   readonly curve: Curve;
   readonly start: number;
   readonly end: number;
+  /** Share of the way that a message needs for itself while it waits at a rift. */
+  readonly gap: number;
 }
 
-/** Ways by directed pair of nodes (`from * nodes + to`), made when first asked for; both directions share one curve. */
-export type Ways = (pair: number) => Way;
+/** Room of a waiting message, in shares of the stage's height. */
+const WAITING = 0.115;
 
-export function createWays(layout: Layout, shape: Shape): Ways {
+/** Ways by directed pair of nodes (`from * nodes + to`), made when first asked for; both directions share one curve. */
+export interface Ways extends Record<number, Way | undefined> {
+  readonly layout: Layout;
+  readonly shape: Shape;
+}
+
+export const createWays = (layout: Layout, shape: Shape): Ways => ({ layout, shape });
+
+export function wayOf(ways: Ways, pair: number): Way {
+  return (ways[pair] ??= makeWay(ways, pair));
+}
+
+function makeWay(ways: Ways, pair: number): Way {
+  const { layout, shape } = ways;
   const nodes = layout.replicas.length + layout.rings.length;
-  const known = new Map<number, Way>();
-  const create = (pair: number): Way => {
-    const [from, to] = [Math.floor(pair / nodes), pair % nodes];
-    if (from > to) return reverse(ways(to * nodes + from));
-    const [a, b] = [edgeOf(layout, from, shape), edgeOf(layout, to, shape)];
-    const curve = bend(a, b, shape);
-    const start = leaving(curve, a);
-    const end = 1 - leaving(flip(curve), b);
-    return start < end ? { curve, start, end } : { curve, start: 0.45, end: 0.55 };
-  };
-  const ways: Ways = (pair) => {
-    const way = known.get(pair) ?? create(pair);
-    known.set(pair, way);
-    return way;
-  };
-  return ways;
+  const [from, to] = [Math.floor(pair / nodes), pair % nodes];
+  if (from > to) return reverse(wayOf(ways, to * nodes + from));
+  const [a, b] = [edgeOf(layout, from, shape), edgeOf(layout, to, shape)];
+  const curve = bend(a, b, shape);
+  const start = leaving(curve, a);
+  const end = 1 - leaving(flip(curve), b);
+  const [first, last] = start < end ? [start, end] : [0.45, 0.55];
+  return { curve, start: first, end: last, gap: gapOn(curve, { start: first, end: last, shape }) };
 }
 
 const flip = ({ from, control, to }: Curve): Curve => ({ from: to, control, to: from });
 
-const reverse = ({ curve, start, end }: Way): Way => ({ curve: flip(curve), start: 1 - end, end: 1 - start });
+const reverse = ({ curve, start, end, gap }: Way): Way => ({ curve: flip(curve), start: 1 - end, end: 1 - start, gap });
+
+function gapOn(curve: Curve, { start, end, shape }: { start: number; end: number; shape: Shape }): number {
+  const [from, to] = [pointOn(curve, start), pointOn(curve, end)];
+  const [across, down] = [(to.x - from.x) * ASPECT[shape], to.y - from.y];
+  return clamp(WAITING / (Math.sqrt(across * across + down * down) || 1), 0.03, 0.36);
+}
 
 /** The parameter of a way's curve at a share (0 to 1) of the time on it. */
 export const parameterAt = ({ start, end }: Way, share: number): number => start + (end - start) * eased(share);
@@ -56,7 +69,10 @@ function bend(from: Point, to: Point, shape: Shape): Curve {
   const amount = length * (0.05 + 0.07 * level * level);
   const normal = { x: -down / length, y: across / length };
   const outward = normal.x * (middle.x - 0.5) * aspect + normal.y * (middle.y - 0.5) >= 0 ? 1 : -1;
-  const control = { x: middle.x + (normal.x * amount * 2 * outward) / aspect, y: middle.y + normal.y * amount * 2 * outward };
+  const control = {
+    x: middle.x + (normal.x * amount * 2 * outward) / aspect,
+    y: middle.y + normal.y * amount * 2 * outward,
+  };
   return { from, control: { x: clamp(control.x, 0, 1), y: clamp(control.y, 0.01, 0.99) }, to };
 }
 

@@ -52,7 +52,11 @@ export interface BracketEnd {
  * From the end of the operation that came before to the instant at which a replica chose the answer that completes the
  * contradiction. Undefined where the witness has no operation in the diagram.
  */
-export function bracketOf({ bars }: Diagram, { witness }: Pick<Violated, 'witness'>, phrase: Phrase): Bracket | undefined {
+export function bracketOf(
+  { bars }: Diagram,
+  { witness }: Pick<Violated, 'witness'>,
+  phrase: Phrase,
+): Bracket | undefined {
   const ids = witness.ops.map((id) => `operation:${id}`);
   const shown = bars.filter(({ id }) => ids.includes(id));
   const completes = shown.find(({ id }) => id === `operation:${witness.completes}`) ?? shown.at(-1);
@@ -68,4 +72,5 @@ export function bracketOf({ bars }: Diagram, { witness }: Pick<Violated, 'witnes
   };
 }
 
-const latest = (bars: readonly Bar[]): Bar | undefined => bars.reduce<Bar | undefined>((best, bar) => (best && best.toUs >= bar.toUs ? best : bar), undefined);
+const latest = (bars: readonly Bar[]): Bar | undefined =>
+  bars.reduce<Bar | undefined>((best, bar) => (best && best.toUs >= bar.toUs ? best : bar), undefined);

@@ -1,8 +1,8 @@
 /** What is to be seen at one instant, in unit space: a function of the run and the time alone. */
 import type { Phrase } from '#history/phrase';
 import { clientsAt, type FrameClient } from './clients';
-import { parameterAt } from './curves';
-import { eachFlying, fadeUs, progressInto, type Progress } from './flights';
+import { parameterAt, wayOf } from './curves';
+import { flyingAt, travel, type Progress } from './flights';
 import { factsOf, type MessageFacts } from './labels';
 import { cutPairsAt, linkStateAt, type SceneLink } from './links';
 import { replicasAt, type FrameReplica } from './replicas';
@@ -33,9 +33,9 @@ export interface FrameMessage extends Point {
   readonly state: 'travelling' | 'held' | 'lost';
   /** Share of the way behind it. */
   readonly progress: number;
-  /** Where it heads, not normalised. */
-  readonly dx: number;
-  readonly dy: number;
+  /** The curve that it travels on, from its sender, and its place there. */
+  readonly curve: Curve;
+  readonly u: number;
   /** 0 until it is lost, 1 when nothing is left to be seen. */
   readonly fade: number;
 }
@@ -88,45 +88,66 @@ interface Traffic {
   readonly held: Int32Array;
 }
 
-const createTraffic = ({ trace: { nodes } }: Scene): Traffic => ({ flying: new Int32Array(nodes.length ** 2), held: new Int32Array(nodes.length ** 2) });
+const createTraffic = ({ trace: { nodes } }: Scene): Traffic => ({
+  flying: new Int32Array(nodes.length ** 2),
+  held: new Int32Array(nodes.length ** 2),
+});
 
-function messagesAt(scene: Scene, { atUs, shape, traffic }: { atUs: number; shape: Shape; traffic: Traffic }): FrameMessage[] {
-  const { trace, flights } = scene;
+/** Columns and plain numbers in the loop: there may be thousands of messages a frame. */
+function messagesAt(
+  scene: Scene,
+  { atUs, shape, traffic }: { atUs: number; shape: Shape; traffic: Traffic },
+): FrameMessage[] {
+  const { trace, flights, facts } = scene;
+  const { pair: pairs, endedUs, goneUs, leftUs, spanUs, queues } = flights;
   const { ways } = scene.stage(shape);
-  const nodes = trace.nodes.length;
-  const progress: Progress = { share: 0, held: false };
-  const found: FrameMessage[] = [];
-  eachFlying(flights, trace, {
-    atUs,
-    visit(number, message) {
-      const pair = message.from * nodes + message.to;
-      const lost = atUs >= message.endedAtUs;
-      progressInto(progress, flights.stopped.get(number) ?? message.legs, lost ? message.endedAtUs : atUs);
-      const way = ways(pair);
-      const u = parameterAt(way, progress.share);
-      const { x, y } = pointOn(way.curve, u);
-      const { x: dx, y: dy } = tangentOf(way.curve, u);
-      const facts = factsOf(scene, number);
-      const held = !lost && progress.held;
-      if (!lost) traffic.flying[pair]! += 1;
-      if (held) traffic.held[pair]! += 1;
-      const fade = lost ? (atUs - message.endedAtUs) / fadeUs(message) : 0;
-      found.push({ id: facts.id, facts, state: lost ? 'lost' : held ? 'held' : 'travelling', progress: progress.share, x, y, dx, dy, fade });
-    },
+  const stops: Progress = { share: 0, held: false };
+  return flyingAt(flights, atUs).map((number) => {
+    const pair = pairs[number]!;
+    const way = ways[pair] ?? wayOf(ways, pair);
+    const lost = atUs >= endedUs[number]!;
+    const untilUs = lost ? endedUs[number]! : atUs;
+    let progress = Math.min(1, Math.max(0, (untilUs - leftUs[number]!) / spanUs[number]!));
+    let held = false;
+    if (Number.isNaN(progress)) {
+      travel(stops, trace.messages[number]!, { queue: queues.get(number), gap: way.gap, atUs: untilUs });
+      progress = stops.share;
+      held = !lost && stops.held;
+    }
+    if (!lost) traffic.flying[pair]! += 1;
+    if (held) traffic.held[pair]! += 1;
+    const { curve } = way;
+    const u = parameterAt(way, progress);
+    const [a, b, c] = [(1 - u) * (1 - u), 2 * (1 - u) * u, u * u];
+    const known = facts[number] ?? factsOf(scene, number);
+    return {
+      id: known.id,
+      facts: known,
+      state: lost ? 'lost' : held ? 'held' : 'travelling',
+      progress,
+      x: a * curve.from.x + b * curve.control.x + c * curve.to.x,
+      y: a * curve.from.y + b * curve.control.y + c * curve.to.y,
+      curve,
+      u,
+      fade: lost ? (atUs - endedUs[number]!) / (goneUs[number]! - endedUs[number]!) : 0,
+    };
   });
-  return found;
 }
 
 type Cuts = ReturnType<typeof cutPairsAt>;
 
-function linkAt(scene: Scene, link: SceneLink, { atUs, shape, cuts, traffic }: { atUs: number; shape: Shape; cuts: Cuts; traffic: Traffic }): FrameLink {
+function linkAt(
+  scene: Scene,
+  link: SceneLink,
+  { atUs, shape, cuts, traffic }: { atUs: number; shape: Shape; cuts: Cuts; traffic: Traffic },
+): FrameLink {
   const { nodes } = scene.trace;
   const [there, back] = [link.from * nodes.length + link.to, link.to * nodes.length + link.from];
   return {
     id: link.id,
     from: nodes[link.from]!,
     to: nodes[link.to]!,
-    curve: scene.stage(shape).ways(there).curve,
+    curve: wayOf(scene.stage(shape).ways, there).curve,
     used: link.used,
     cut: cuts.has(there) || cuts.has(back),
     ...linkStateAt(link, atUs),
@@ -148,7 +169,7 @@ function riftsAt(scene: Scene, { shape, cuts, traffic }: { shape: Shape; cuts: C
     const pair = cuts.has(there) && (cuts.get(there)!.first || !cuts.has(back)) ? there : back;
     const stop = cuts.get(pair);
     if (!stop) return [];
-    const way = ways(pair);
+    const way = wayOf(ways, pair);
     const u = parameterAt(way, stop.position);
     const isFirst = !named.has(stop.cut);
     named.add(stop.cut);

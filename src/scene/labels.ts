@@ -24,17 +24,24 @@ export interface MessageFacts {
 
 const SMALL = new Set(['acknowledgement', 'vote', 'heartbeat']);
 
-const remembered = new WeakMap<MessageTrace, MessageFacts>();
-
 /** Worked out when a message first comes into sight, and then kept with it. */
 export function factsOf(scene: Scene, number: number): MessageFacts {
-  const message = scene.trace.messages[number]!;
-  const known = remembered.get(message);
+  const known = scene.facts[number];
   if (known) return known;
+  const message = scene.trace.messages[number]!;
   const { name, kind, from, to, twin } = message;
   const { nodes } = scene.trace;
-  const facts = { id: `message:${name}`, number, kind, from: nodes[from]!, to: nodes[to]!, ...labelOf(scene, message), small: SMALL.has(kind), twin };
-  remembered.set(message, facts);
+  const facts = {
+    id: `message:${name}`,
+    number,
+    kind,
+    from: nodes[from]!,
+    to: nodes[to]!,
+    ...labelOf(scene, message),
+    small: SMALL.has(kind),
+    twin,
+  };
+  scene.facts[number] = facts;
   return facts;
 }
 
@@ -70,12 +77,21 @@ const requestLabel = ({ micro }: OperationTrace): Phrase => {
   return f === 'read' ? words('operation.read', { key }) : words('operation.other', { f, key, value: valueText(arg) });
 };
 
-function replyLabel(scene: Scene, { message, operation, version }: { message: MessageTrace; operation: OperationTrace | undefined; version: Version | undefined }): { label: Phrase; version: Version | undefined } {
+function replyLabel(
+  scene: Scene,
+  {
+    message,
+    operation,
+    version,
+  }: { message: MessageTrace; operation: OperationTrace | undefined; version: Version | undefined },
+): { label: Phrase; version: Version | undefined } {
   if (message.type !== 'reply') return { label: words('message.redirect'), version };
   if (operation?.micro[0]!.f !== 'read') return { label: words('message.done'), version };
   const { key } = operation.micro[0]!;
   const shown = shownIn(scene, { message, key });
-  return shown ? { label: words('label.version', { label: shown.label }), version: shown } : { label: words('message.reply'), version };
+  return shown
+    ? { label: words('label.version', { label: shown.label }), version: shown }
+    : { label: words('message.reply'), version };
 }
 
 /** The version that an operation writes; undefined for reads. */
@@ -112,7 +128,10 @@ export function staleBy(scene: Scene, operation: OperationTrace): number {
   const state = senderState(scene, message);
   const log = state && scene.marks(state).find((mark): mark is LogMark => mark.mark === 'log');
   if (!log) return 0;
-  const over = trace.operations.filter(({ status, returnUs, micro }) => status === 'ok' && returnUs < operation.callUs && micro.some((each) => each.f !== 'read' && each.key === key));
+  const over = trace.operations.filter(
+    ({ status, returnUs, micro }) =>
+      status === 'ok' && returnUs < operation.callUs && micro.some((each) => each.f !== 'read' && each.key === key),
+  );
   if (over.length === 0) return 0;
   const held = new Set(log.entries.slice(0, log.applied).map((entry) => entry.operation));
   return over.filter(({ id }) => !held.has(id)).length;
@@ -124,7 +143,9 @@ export function operationLabel(scene: Scene, operation: OperationTrace, answered
     operation.micro.map(({ f, key, arg }) => {
       if (f === 'write') return words('operation.write', { key, value: valueText(arg) });
       if (f !== 'read') return words('operation.other', { f, key, value: valueText(arg) });
-      return answered && operation.status === 'ok' ? words('operation.read.answered', { key, value: valueText(operation.value) }) : words('operation.read', { key });
+      return answered && operation.status === 'ok'
+        ? words('operation.read.answered', { key, value: valueText(operation.value) })
+        : words('operation.read', { key });
     }),
   );
 }

@@ -26,8 +26,13 @@ export interface Lane {
 /** Clients stand above the replicas of the upper half and below those of the lower, so that their arrows are short. */
 export function lanesOf(scene: Scene): Lane[] {
   const { nodes, replicas } = scene.trace;
-  const clientsOf = (replica: number) => scene.nearest.flatMap((near, client) => (near === replica ? [replicas + client] : []));
-  const order = nodes.slice(0, replicas).flatMap((_, replica) => (replica * 2 < replicas - 1 || replica === 0 ? [...clientsOf(replica), replica] : [replica, ...clientsOf(replica)]));
+  const clientsOf = (replica: number) =>
+    scene.nearest.flatMap((near, client) => (near === replica ? [replicas + client] : []));
+  const order = nodes
+    .slice(0, replicas)
+    .flatMap((_, replica) =>
+      replica * 2 < replicas - 1 || replica === 0 ? [...clientsOf(replica), replica] : [replica, ...clientsOf(replica)],
+    );
   return order.map((node) => laneOf(scene, node));
 }
 

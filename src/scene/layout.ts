@@ -2,13 +2,17 @@
 import type { Scenario } from '#sim/scenario';
 import { ASPECT, overlaps, type Box, type Point, type Shape } from './unit';
 
+export type WordSide = 'left' | 'right' | 'above' | 'below';
+
 export interface Layout {
   /** One box a replica, in the script's order. */
   readonly replicas: readonly Box[];
-  /** One box a client: its ring at the left end, its words beside it. */
+  /** One box a client: its ring and its words. */
   readonly clients: readonly Box[];
   /** The centres of the clients' rings. */
   readonly rings: readonly Point[];
+  /** On which side of the ring the words stand: away from the replica, so that the link does not cross them. */
+  readonly sides: readonly WordSide[];
   /** Radius of a ring, as a share of the stage's height. */
   readonly ring: number;
 }
@@ -26,9 +30,30 @@ export function nearestReplicas({ replicas, clients }: Scenario): number[] {
 export function layOut(scenario: Scenario, shape: Shape): Layout {
   const replicas = placeReplicas(scenario.replicas.length, shape);
   const ring = shape === 'wide' ? 0.043 : 0.04;
-  const clients = placeClients(nearestReplicas(scenario), { replicas, shape });
-  const rings = clients.map(({ x, y, width }) => ({ x: x - width / 2 + ring / ASPECT[shape], y }));
-  return { replicas, clients, rings, ring };
+  const nearest = nearestReplicas(scenario);
+  const clients = placeClients(nearest, { replicas, shape });
+  const sides = clients.map((box, client) => sideOf(box, replicas[nearest[client]!]!, shape));
+  const rings = clients.map((box, client) => ringIn(box, sides[client]!, { ring, shape }));
+  return { replicas, clients, rings, sides, ring };
+}
+
+function sideOf(client: Box, home: Box, shape: Shape): WordSide {
+  if (shape === 'wide') return client.x < home.x ? 'left' : 'right';
+  return client.y < home.y - home.height ? 'above' : 'below';
+}
+
+function ringIn({ x, y, width, height }: Box, side: WordSide, { ring, shape }: { ring: number; shape: Shape }): Point {
+  const reach = ring / ASPECT[shape];
+  switch (side) {
+    case 'left':
+      return { x: x + width / 2 - reach, y };
+    case 'right':
+      return { x: x - width / 2 + reach, y };
+    case 'above':
+      return { x, y: y + height / 2 - ring * 1.1 };
+    case 'below':
+      return { x, y: y - height / 2 + ring * 1.1 };
+  }
 }
 
 /** Rows of replicas below the first, and the size of a card, by number and shape. */
@@ -42,13 +67,12 @@ interface Plan {
 function planOf(count: number, shape: Shape): Plan {
   const others = count - 1;
   if (shape === 'wide') {
-    if (others <= 2) return { perRow: 2, width: 0.205, height: 0.27, rows: [0.22, 0.75] };
-    if (others <= 4) return { perRow: 4, width: 0.205, height: 0.27, rows: [0.22, 0.75] };
+    if (others <= 4) return { perRow: 4, width: 0.2, height: 0.255, rows: [0.2, 0.775] };
     return { perRow: 4, width: 0.19, height: 0.2, rows: [0.14, 0.5, 0.84] };
   }
-  if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.15, 0.68] };
-  if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.46, 0.84] };
-  return { perRow: 3, width: 0.315, height: 0.13, rows: [0.085, 0.36, 0.62, 0.88] };
+  if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.13, 0.63] };
+  if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.5, 0.87] };
+  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.44, 0.685, 0.925] };
 }
 
 function placeReplicas(count: number, shape: Shape): Box[] {
@@ -93,8 +117,11 @@ const COLUMNS = 25;
 const ROWS = 21;
 
 /** Each client takes the free spot that suits its replica best; ties go to the first spot, so the order is the script's. */
-function placeClients(nearest: readonly number[], { replicas, shape }: { replicas: readonly Box[]; shape: Shape }): Box[] {
-  const crowded = nearest.length > 8 || replicas.length > 5;
+function placeClients(
+  nearest: readonly number[],
+  { replicas, shape }: { replicas: readonly Box[]; shape: Shape },
+): Box[] {
+  const crowded = nearest.length > 8 || replicas.length > (shape === 'wide' ? 5 : 3);
   const size = clientSize(shape, crowded);
   const spots = spotsFor(size, shape);
   const taken: Box[] = [...replicas];
@@ -113,7 +140,9 @@ function placeClients(nearest: readonly number[], { replicas, shape }: { replica
 }
 
 const clientSize = (shape: Shape, crowded: boolean): Pick<Box, 'width' | 'height'> =>
-  shape === 'wide' ? { width: crowded ? 0.135 : 0.155, height: crowded ? 0.11 : 0.13 } : { width: 0.4, height: crowded ? 0.1 : 0.115 };
+  shape === 'wide'
+    ? { width: crowded ? 0.15 : 0.17, height: crowded ? 0.12 : 0.13 }
+    : { width: crowded ? 0.24 : 0.26, height: crowded ? 0.19 : 0.215 };
 
 function spotsFor({ width, height }: Pick<Box, 'width' | 'height'>, shape: Shape): Box[] {
   const margin = shape === 'wide' ? 0.025 : 0.02;
@@ -128,19 +157,30 @@ function spotsFor({ width, height }: Pick<Box, 'width' | 'height'>, shape: Shape
 }
 
 /** The way from a client to its replica that looks best, in shares of the stage's height. */
-const IDEAL_WAY: Readonly<Record<Shape, number>> = { wide: 0.85, tall: 0.34 };
+const IDEAL_WAY: Readonly<Record<Shape, number>> = { wide: 0.7, tall: 0.45 };
 
-function costOf(spot: Box, { home, replicas, taken, shape }: { home: Box; replicas: readonly Box[]; taken: readonly Box[]; shape: Shape }): number {
+function costOf(
+  spot: Box,
+  { home, replicas, taken, shape }: { home: Box; replicas: readonly Box[]; taken: readonly Box[]; shape: Shape },
+): number {
   const across = (spot.x - home.x) * ASPECT[shape];
   const down = spot.y - home.y;
   const way = Math.sqrt(across * across + down * down);
   let cost = Math.abs(way - IDEAL_WAY[shape]);
   cost += (0.5 - Math.abs(spot.x - 0.5)) * 1.4; // The middle belongs to the replicas' own links.
-  cost += Math.max(0, down) * 0.35; // Beside or above reads better than below.
+  cost += Math.max(0, down) * 0.2 + Math.abs(spot.y - 0.32) * 0.7; // Beside or above reads better than below.
   const side = Math.sign(home.x - 0.5);
   if (side !== 0 && Math.sign(spot.x - 0.5) !== side) cost += 0.6;
   for (const box of taken) if (overlaps(padded(spot), box)) cost += 10;
-  for (const box of replicas) if (box !== home && crosses(spot, home, box)) cost += 2;
+  for (const box of taken) if (box !== home && crosses(spot, home, box)) cost += 2;
+  for (const box of replicas)
+    if (
+      box !== replicas[0] &&
+      crosses(replicas[0]!, box, { ...spot, width: spot.width + 0.06, height: spot.height + 0.08 })
+    )
+      cost += 1.5;
+  for (const box of taken.slice(replicas.length))
+    cost += 0.15 / (0.2 + Math.abs(box.x - spot.x) + Math.abs(box.y - spot.y));
   return cost;
 }
 

@@ -28,9 +28,11 @@ export function linksOf(trace: Trace): SceneLink[] {
   const used = new Set(trace.messages.map(({ from, to }) => key(from, to)));
   const shown = new Set(used);
   const numberOf = new Map(nodes.map((name, number) => [name, number]));
-  for (const { ends } of scenario.links) if (typeof ends === 'object') shown.add(key(numberOf.get(ends.from)!, numberOf.get(ends.to)!));
+  for (const { ends } of scenario.links)
+    if (typeof ends === 'object') shown.add(key(numberOf.get(ends.from)!, numberOf.get(ends.to)!));
   nearestReplicas(scenario).forEach((replica, client) => shown.add(key(replica, replicas + client)));
-  if (replicas <= ALL_PAIRS) for (let a = 0; a < replicas; a += 1) for (let b = a + 1; b < replicas; b += 1) shown.add(key(a, b));
+  if (replicas <= ALL_PAIRS)
+    for (let a = 0; a < replicas; a += 1) for (let b = a + 1; b < replicas; b += 1) shown.add(key(a, b));
   const changes = changesOf(trace);
   return [...shown]
     .sort((a, b) => a - b)
@@ -38,7 +40,13 @@ export function linksOf(trace: Trace): SceneLink[] {
       const [low, high] = [Math.floor(pair / count), pair % count];
       const [from, to] = high >= replicas ? [high, low] : [low, high];
       const ends = { from: nodes[from]!, to: nodes[to]! };
-      return { id: `link:${ends.from}-${ends.to}`, from, to, used: used.has(pair), latencies: latenciesOf(changes, { ...ends, local: high >= replicas }) };
+      return {
+        id: `link:${ends.from}-${ends.to}`,
+        from,
+        to,
+        used: used.has(pair),
+        latencies: latenciesOf(changes, { ...ends, local: high >= replicas }),
+      };
     });
 }
 
@@ -56,7 +64,10 @@ function changesOf({ scenario, steps }: Trace): Change[] {
   return changes.filter(({ spec }) => spec.latency !== undefined);
 }
 
-function latenciesOf(changes: readonly Change[], { from, to, local }: { from: string; to: string; local: boolean }): SceneLink['latencies'] {
+function latenciesOf(
+  changes: readonly Change[],
+  { from, to, local }: { from: string; to: string; local: boolean },
+): SceneLink['latencies'] {
   const own = changes.filter(({ spec: { ends } }) => {
     if (typeof ends === 'string') return ends === (local ? 'local' : 'default');
     return (ends.from === from && ends.to === to) || (ends.from === to && ends.to === from);
@@ -107,7 +118,10 @@ function delayOf(latency: Latency): Phrase {
 }
 
 /** The directed pairs that a cut stops now, each with the cut's number and the share of the way at which it stands. */
-export function cutPairsAt({ trace }: Scene, atUs: number): Map<number, { cut: number; position: number; first: boolean }> {
+export function cutPairsAt(
+  { trace }: Scene,
+  atUs: number,
+): Map<number, { cut: number; position: number; first: boolean }> {
   const pairs = new Map<number, { cut: number; position: number; first: boolean }>();
   trace.cuts.forEach(({ fromUs, toUs, pairs: stopped, position }, cut) => {
     if (atUs < fromUs || atUs >= toUs) return;

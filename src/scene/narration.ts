@@ -21,7 +21,7 @@ export interface Sentence {
 export function narrationOf(trace: Trace, describe?: Describe): Sentence[] {
   const { records } = trace;
   const sentences: Sentence[] = [];
-  for (let first = 0; first < records.count; ) {
+  for (let first = 0; first < records.count;) {
     let end = first + 1;
     while (end < records.count && records.moment[end] === records.moment[first]) end += 1;
     sentences.push(...tellMoment(trace, { first, end }, describe));
@@ -41,7 +41,12 @@ interface Moment {
 /** The sentences of one moment: the records from `first` up to `end`, itself left out. */
 function tellMoment(trace: Trace, { first, end }: { first: number; end: number }, describe?: Describe): Sentence[] {
   const facts = factsOf(trace);
-  const moment: Moment = { facts, records: Array.from({ length: end - first }, (_, offset) => first + offset), folded: new Set(), told: new Map() };
+  const moment: Moment = {
+    facts,
+    records: Array.from({ length: end - first }, (_, offset) => first + offset),
+    folded: new Set(),
+    told: new Map(),
+  };
   foldNoise(moment);
   foldCalls(moment);
   foldTurns(moment);
@@ -49,15 +54,22 @@ function tellMoment(trace: Trace, { first, end }: { first: number; end: number }
   joinStorage(moment);
   foldReplies(moment);
   for (const record of moment.records) {
-    const sentence = moment.folded.has(record) || moment.told.has(record) ? undefined : narrate(trace, record, describe);
+    const sentence =
+      moment.folded.has(record) || moment.told.has(record) ? undefined : narrate(trace, record, describe);
     if (sentence) moment.told.set(record, sentence);
   }
   foldArrivals(moment);
   const told = moment.records.filter((record) => moment.told.has(record));
-  return told.map((record) => ({ record, atUs: trace.records.atUs[record]!, moment: trace.records.moment[record]!, phrase: moment.told.get(record)! }));
+  return told.map((record) => ({
+    record,
+    atUs: trace.records.atUs[record]!,
+    moment: trace.records.moment[record]!,
+    phrase: moment.told.get(record)!,
+  }));
 }
 
-const ofKind = ({ facts, records }: Moment, kind: ReturnType<typeof kindOf>): number[] => records.filter((record) => kindOf(facts.trace, record) === kind);
+const ofKind = ({ facts, records }: Moment, kind: ReturnType<typeof kindOf>): number[] =>
+  records.filter((record) => kindOf(facts.trace, record) === kind);
 
 const messageOf = ({ trace }: Facts, record: number) => trace.messages[trace.records.message[record]!]!;
 
@@ -65,7 +77,8 @@ const messageOf = ({ trace }: Facts, record: number) => trace.messages[trace.rec
 function foldNoise(moment: Moment): void {
   for (const record of [...ofKind(moment, 'timer'), ...ofKind(moment, 'written')]) moment.folded.add(record);
   for (const record of moment.records) {
-    if (moment.facts.trace.records.message[record]! >= 0 && messageOf(moment.facts, record).kind === 'heartbeat') moment.folded.add(record);
+    if (moment.facts.trace.records.message[record]! >= 0 && messageOf(moment.facts, record).kind === 'heartbeat')
+      moment.folded.add(record);
   }
 }
 
@@ -74,7 +87,13 @@ function foldCalls(moment: Moment): void {
   const { facts, folded } = moment;
   for (const call of ofKind(moment, 'call')) {
     const { id } = facts.trace.operations[facts.trace.records.operation[call]!]!;
-    const request = moment.records.find((record) => record > call && isSending(facts, record) && messageOf(facts, record).kind === 'request' && messageOf(facts, record).about === id);
+    const request = moment.records.find(
+      (record) =>
+        record > call &&
+        isSending(facts, record) &&
+        messageOf(facts, record).kind === 'request' &&
+        messageOf(facts, record).about === id,
+    );
     if (request !== undefined) folded.add(request);
   }
 }
@@ -98,7 +117,14 @@ function joinSendings(moment: Moment): void {
   for (const group of groups.values()) {
     const [first, ...others] = group;
     if (others.length === 0) continue;
-    told.set(first!, narrateStage(facts, first!, group.map((record) => messageOf(facts, record).to)));
+    told.set(
+      first!,
+      narrateStage(
+        facts,
+        first!,
+        group.map((record) => messageOf(facts, record).to),
+      ),
+    );
     for (const other of others) folded.add(other);
   }
 }
@@ -107,7 +133,13 @@ function joinSendings(moment: Moment): void {
 function joinStorage(moment: Moment): void {
   const { facts, folded, told } = moment;
   for (const record of ofKind(moment, 'flushed')) {
-    const sendings = moment.records.filter((each) => each > record && isSending(facts, each) && ['copy', 'acknowledgement'].includes(messageOf(facts, each).kind) && !messageOf(facts, each).twin);
+    const sendings = moment.records.filter(
+      (each) =>
+        each > record &&
+        isSending(facts, each) &&
+        ['copy', 'acknowledgement'].includes(messageOf(facts, each).kind) &&
+        !messageOf(facts, each).twin,
+    );
     const [first] = sendings;
     if (first === undefined) continue;
     const { kind } = messageOf(facts, first);
@@ -115,7 +147,14 @@ function joinStorage(moment: Moment): void {
     const what = namesOf(facts, carried);
     if (what === undefined || sendings.some((each) => messageOf(facts, each).kind !== kind)) continue;
     const to = listOf([...new Set(sendings.map((each) => facts.trace.nodes[messageOf(facts, each).to]!))])!;
-    told.set(record, phrase(kind === 'copy' ? 'narration.logs.sends' : 'narration.logs.confirms', { node: facts.trace.nodes[messageOf(facts, first).from]!, what, to }));
+    told.set(
+      record,
+      phrase(kind === 'copy' ? 'narration.logs.sends' : 'narration.logs.confirms', {
+        node: facts.trace.nodes[messageOf(facts, first).from]!,
+        what,
+        to,
+      }),
+    );
     for (const each of sendings) {
       folded.add(each);
       told.delete(each);
@@ -126,7 +165,9 @@ function joinStorage(moment: Moment): void {
 /** A machine that says why it answers has told the answer. */
 function foldReplies(moment: Moment): void {
   const { facts, folded } = moment;
-  const explained = new Set(ofKind(moment, 'note').map((record) => facts.trace.notes[facts.trace.records.detail[record]!]!.args['operation']));
+  const explained = new Set(
+    ofKind(moment, 'note').map((record) => facts.trace.notes[facts.trace.records.detail[record]!]!.args['operation']),
+  );
   for (const record of ofKind(moment, 'travelling')) {
     const { kind, about, twin } = messageOf(facts, record);
     if (kind === 'reply' && !twin && explained.has(about) && isSending(facts, record)) folded.add(record);

@@ -25,12 +25,26 @@ type Bare = Omit<Peer, 'neighbours'>;
 /** Replicas first, then clients, messages, links. */
 export function peersOf({ replicas, clients, messages, links }: Frame): Peer[] {
   return joined([
-    ...replicas.map((replica): Bare => ({ id: replica.id, kind: 'replica', name: replicaName(replica), at: { x: replica.box.x, y: replica.box.y } })),
+    ...replicas.map((replica): Bare => ({
+      id: replica.id,
+      kind: 'replica',
+      name: replicaName(replica),
+      at: { x: replica.box.x, y: replica.box.y },
+    })),
     ...clients.map(({ id, name, at, operation }): Bare => {
-      const doing = operation ? words('peer.operation', { label: operation.label, outcome: operation.outcome }) : words('peer.idle');
+      const doing = operation
+        ? words('peer.operation', { label: operation.label, outcome: operation.outcome })
+        : words('peer.idle');
       return { id, kind: 'client', name: words('peer.client', { name, doing }), at };
     }),
-    ...(messages.length > SINGLE_MESSAGES ? [] : messages.map((message): Bare => ({ id: message.id, kind: 'message', name: messageName(message), at: { x: message.x, y: message.y } }))),
+    ...(messages.length > SINGLE_MESSAGES
+      ? []
+      : messages.map((message): Bare => ({
+          id: message.facts.id,
+          kind: 'message',
+          name: messageName(message),
+          at: { x: message.x, y: message.y },
+        }))),
     ...links.map((link): Bare => ({ id: link.id, kind: 'link', name: linkName(link), at: middleOf(link) })),
   ]);
 }
@@ -39,7 +53,10 @@ function replicaName({ name, badges, chips, behind, status }: FrameReplica): Phr
   const values = chips.map(({ key, versions }) =>
     versions.length === 1
       ? words('peer.value', { key, value: versions[0]!.value })
-      : words('peer.conflict', { key, values: listOf(versions.map(({ value }) => words('label.version', { label: value }))) }),
+      : words('peer.conflict', {
+          key,
+          values: listOf(versions.map(({ value }) => words('label.version', { label: value }))),
+        }),
   );
   return words('peer.replica', {
     name,
@@ -51,8 +68,15 @@ function replicaName({ name, badges, chips, behind, status }: FrameReplica): Phr
 }
 
 function messageName({ facts: { label, kind, from, to, twin }, state, progress }: FrameMessage): Phrase {
-  const standing = state === 'travelling' ? words('peer.travelling', { percent: Math.round(progress * 100) }) : words(`peer.${state}`);
-  return words(twin ? 'peer.message.twin' : 'peer.message', { label, kind: words(`kind.${kind}`), from, to, state: standing });
+  const standing =
+    state === 'travelling' ? words('peer.travelling', { percent: Math.round(progress * 100) }) : words(`peer.${state}`);
+  return words(twin ? 'peer.message.twin' : 'peer.message', {
+    label,
+    kind: words(`kind.${kind}`),
+    from,
+    to,
+    state: standing,
+  });
 }
 
 function linkName({ from, to, cut, slow, flying, held }: FrameLink): Phrase {
@@ -60,16 +84,40 @@ function linkName({ from, to, cut, slow, flying, held }: FrameLink): Phrase {
   return words('peer.link', { from, to, state });
 }
 
-const middleOf = ({ curve: { from, control, to } }: FrameLink): Point => ({ x: (from.x + 2 * control.x + to.x) / 4, y: (from.y + 2 * control.y + to.y) / 4 });
+const middleOf = ({ curve: { from, control, to } }: FrameLink): Point => ({
+  x: (from.x + 2 * control.x + to.x) / 4,
+  y: (from.y + 2 * control.y + to.y) / 4,
+});
 
 /** Operations, then messages and cuts that lie in this stretch of time; `at` is in unit space of the window. */
-export function diagramPeersOf({ bars, arrows, bands, lanes }: Diagram, { fromUs, toUs }: { fromUs: number; toUs: number }): Peer[] {
+export function diagramPeersOf(
+  { bars, arrows, bands, lanes }: Diagram,
+  { fromUs, toUs }: { fromUs: number; toUs: number },
+): Peer[] {
   const inSight = (thing: { fromUs: number; toUs: number }) => thing.fromUs <= toUs && thing.toUs >= fromUs;
-  const at = (lane: number, atUs: number): Point => ({ x: Math.min(1, Math.max(0, (atUs - fromUs) / (toUs - fromUs))), y: (lane + 0.5) / lanes.length });
-  const operations = bars.filter(inSight).map((bar): Bare => ({ id: bar.id, kind: 'operation', name: barName(bar), at: at(bar.lane, (bar.fromUs + bar.toUs) / 2) }));
-  const messages = arrows.filter(inSight).map((arrow): Bare => ({ id: arrow.id, kind: 'message', name: arrowName(arrow), at: at(arrow.to, arrow.toUs) }));
-  const cuts = bands.filter(inSight).map((band): Bare => ({ id: band.id, kind: 'cut', name: bandName(band), at: at(band.lanes[0] ?? 0, band.fromUs) }));
-  return joined([...operations.slice(0, SHOWN), ...(operations.length + messages.length > SHOWN ? [] : messages), ...cuts.slice(0, SHOWN)]);
+  const at = (lane: number, atUs: number): Point => ({
+    x: Math.min(1, Math.max(0, (atUs - fromUs) / (toUs - fromUs))),
+    y: (lane + 0.5) / lanes.length,
+  });
+  const operations = bars
+    .filter(inSight)
+    .map((bar): Bare => ({
+      id: bar.id,
+      kind: 'operation',
+      name: barName(bar),
+      at: at(bar.lane, (bar.fromUs + bar.toUs) / 2),
+    }));
+  const messages = arrows
+    .filter(inSight)
+    .map((arrow): Bare => ({ id: arrow.id, kind: 'message', name: arrowName(arrow), at: at(arrow.to, arrow.toUs) }));
+  const cuts = bands
+    .filter(inSight)
+    .map((band): Bare => ({ id: band.id, kind: 'cut', name: bandName(band), at: at(band.lanes[0] ?? 0, band.fromUs) }));
+  return joined([
+    ...operations.slice(0, SHOWN),
+    ...(operations.length + messages.length > SHOWN ? [] : messages),
+    ...cuts.slice(0, SHOWN),
+  ]);
 }
 
 function barName({ client, label, state, fromUs, toUs }: Bar): Phrase {
@@ -82,7 +130,8 @@ function arrowName({ facts: { label, kind, from, to }, fromUs, toUs, outcome }: 
   return words('peer.arrow', { label, kind: words(`kind.${kind}`), from, to, sentUs: fromUs, state });
 }
 
-const bandName = ({ name, fromUs, toUs, healed }: Band): Phrase => (healed ? words('peer.cut', { name, fromUs, toUs }) : words('peer.cut.open', { name, fromUs }));
+const bandName = ({ name, fromUs, toUs, healed }: Band): Phrase =>
+  healed ? words('peer.cut', { name, fromUs, toUs }) : words('peer.cut.open', { name, fromUs });
 
 /** Each peer's neighbour in a direction is the nearest one that lies more in that direction than aside. */
 function joined(peers: readonly Bare[]): Peer[] {
@@ -96,6 +145,9 @@ function joined(peers: readonly Bare[]): Peer[] {
       const far = across * across + down * down;
       if (far < (best[direction]?.far ?? Infinity)) best[direction] = { id: other.id, far };
     }
-    return { ...peer, neighbours: Object.fromEntries(Object.entries(best).map(([direction, { id }]) => [direction, id])) };
+    return {
+      ...peer,
+      neighbours: Object.fromEntries(Object.entries(best).map(([direction, { id }]) => [direction, id])),
+    };
   });
 }

@@ -100,7 +100,9 @@ function authorityOf(all: readonly Description[]): LogMark | undefined {
 }
 
 const badgesOf = (marks: Description): Badge[] =>
-  marks.flatMap((mark) => (mark.mark === 'badge' ? [{ phrase: words(mark.id), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }] : []));
+  marks.flatMap((mark) =>
+    mark.mark === 'badge' ? [{ phrase: words(mark.id), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }] : [],
+  );
 
 function chipsOf({ versions }: Scene, marks: Description): Chip[] {
   const byKey = new Map<string, Version[]>();
@@ -116,7 +118,8 @@ function squaresOf(scene: Scene, log: LogMark, authority: LogMark | undefined): 
   const { versions } = scene;
   const length = Math.max(log.received, authority?.applied ?? 0);
   const first = Math.max(0, length - SQUARES);
-  const squares: Square[] = first === 0 ? versions.initial.map((version) => ({ operation: null, version, gate: 'applied' })) : [];
+  const squares: Square[] =
+    first === 0 ? versions.initial.map((version) => ({ operation: null, version, gate: 'applied' })) : [];
   for (let index = first; index < length; index += 1) {
     const entry = index < log.received ? log.entries[index] : authority?.entries[index];
     const version = entry && versions.of(entry.key, entry.operation);
@@ -131,7 +134,10 @@ function gateOf({ applied, flushed, received }: LogMark, index: number): Gate {
   return index < received ? 'received' : 'missing';
 }
 
-function isStale({ trace, operation }: Scene, { log, authority, atUs }: { log: LogMark | undefined; authority: LogMark | undefined; atUs: number }): boolean {
+function isStale(
+  { trace, operation }: Scene,
+  { log, authority, atUs }: { log: LogMark | undefined; authority: LogMark | undefined; atUs: number },
+): boolean {
   if (!log || !authority) return false;
   const isAcknowledged = (entry: LogEntryMark | undefined) => {
     const number = entry && operation(entry.operation);

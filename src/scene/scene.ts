@@ -5,6 +5,7 @@ import type { Protocol } from '#sim/protocol';
 import type { OperationTrace, Trace } from '#sim/trace';
 import { createWays, type Ways } from './curves';
 import { indexFlights, type Flights } from './flights';
+import type { MessageFacts } from './labels';
 import { layOut, nearestReplicas, type Layout } from './layout';
 import { linksOf, type SceneLink } from './links';
 import type { Shape } from './unit';
@@ -26,6 +27,8 @@ export interface Scene {
   readonly nearest: readonly number[];
   /** Operations that begin, by client, in order of their calls. */
   readonly asked: readonly ClientOperations[];
+  /** What does not change of a message, by its number, once it has come into sight. */
+  readonly facts: (MessageFacts | undefined)[];
   stage(shape: Shape): Stage;
   /** A replica's marks in this state; described once for each state. */
   marks(state: MachineState): Description;
@@ -55,6 +58,7 @@ export function createScene(trace: Trace, protocol: Protocol): Scene {
     links: linksOf(trace),
     nearest: nearestReplicas(trace.scenario),
     asked: askedBy(trace),
+    facts: Array.from({ length: trace.messages.length }),
     stage: stages(trace),
     marks,
     operation: (id) => numbers.get(String(id)),

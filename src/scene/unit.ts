@@ -24,8 +24,6 @@ export type Shape = 'wide' | 'tall';
 /** Width over height of the stage that each shape is laid out for. */
 export const ASPECT: Readonly<Record<Shape, number>> = { wide: 940 / 390, tall: 360 / 420 };
 
-export const mix = (a: number, b: number, u: number): number => a + (b - a) * u;
-
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** The point of a curve at share `u` (0 to 1) of its parameter. */

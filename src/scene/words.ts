@@ -12,6 +12,8 @@ export function valueText(value: Value): string {
 
 /** Several names as one list; the catalogue's message joins the pairs, so the language decides on the word between. */
 export const listOf = (items: readonly Phrase[]): Phrase =>
-  items.length === 0 ? words('list.none') : items.slice(1).reduce((head, next) => words('list.pair', { head, next }), items[0]!);
+  items.length === 0
+    ? words('list.none')
+    : items.slice(1).reduce((head, next) => words('list.pair', { head, next }), items[0]!);
 
 export type { Phrase } from '#history/phrase';

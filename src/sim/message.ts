@@ -34,7 +34,7 @@ export const progressAt = (context: MessageContext, nowUs: number): number =>
 const remainingUs = (context: MessageContext): number => Math.round((context.rift - context.progress) * context.latencyUs);
 
 /** Effect `arrive {inUs}`: the kernel answers with `reach` after that time, unless a newer one replaced it. */
-const machine = setup({
+export const messageMachine = setup({
   types: {} as { input: MessageInput; context: MessageContext; events: MessageEvent },
   guards: {
     isFree: ({ context, event }) => event.type === 'reroute' && event.rift > context.progress,
@@ -69,5 +69,3 @@ const machine = setup({
     lost: { type: 'final' },
   },
 });
-
-export default machine;

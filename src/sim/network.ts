@@ -89,6 +89,9 @@ export function drawFate(network: Network, { from, to, name }: { from: number; t
   };
 }
 
+/** A cut at the very end stands just before the receiver: 1 would be an open way. */
+const LAST_RIFT = 0.999;
+
 /** The nodes of one side of a cut: replicas bring the clients at their place along, unless a client is named on its own. */
 function members({ plan }: Network, side: Side, other: Side): number[] {
   const named = (list: Side, node: number) => list.includes(plan.nodes[node]!);
@@ -104,12 +107,12 @@ export function addCut(network: Network, { left, right, oneWay, positionPercent,
   for (const a of lefts) {
     for (const b of rights) {
       if (a === b) continue;
-      riftByPair.set(a * nodes + b, positionPercent / 100);
-      if (!oneWay) riftByPair.set(b * nodes + a, 1 - positionPercent / 100);
+      riftByPair.set(a * nodes + b, Math.min(LAST_RIFT, positionPercent / 100));
+      if (!oneWay) riftByPair.set(b * nodes + a, Math.min(LAST_RIFT, 1 - positionPercent / 100));
     }
   }
   const cut = { step, riftByPair };
-  network.cuts = [...network.cuts, cut];
+  if (riftByPair.size > 0) network.cuts = [...network.cuts, cut]; // A cut of a node from itself is none.
   return cut;
 }
 

@@ -41,6 +41,7 @@ export function planRun(scenario: Scenario, protocol: Protocol): Planned {
     ...settingFaults.map(({ reason }) => ({ item: 'protocol', reason })),
     ...nameFaults(scenario, nodes),
     ...limitFaults(scenario, expanded.length),
+    ...operationTwice(scenario, expanded),
     ...scenario.clients.filter(({ at }) => !names.places.has(at)).map(({ at }) => ({ item: 'clients', reason: unknownName(at, [...names.places]) })),
     ...scenario.links.flatMap((link) => (typeof link.ends === 'string' ? [] : nodeFaults(link, [link.ends.from, link.ends.to], nodes))),
     ...scenario.nodes.flatMap((item) => nodeFaults(item, [item.node], nodes)),
@@ -80,6 +81,17 @@ function limitFaults(scenario: Scenario, steps: number): Fault[] {
     ['operations', steps, LIMITS.operations],
   ] as const;
   return sizes.filter(([, size, limit]) => size > limit).map(([what, size, limit]) => ({ reason: phrase('script.limit', { what, size, limit }) }));
+}
+
+/** Two operations of one name would be one operation. */
+function operationTwice({ steps }: Scenario, expanded: readonly PlannedStep[]): Fault[] {
+  const seen = new Set<string>();
+  for (const { action, index } of expanded) {
+    if (action.do !== 'operation') continue;
+    if (seen.has(action.id)) return [{ item: steps[index]!, reason: phrase('script.name.twice', { name: action.id }) }];
+    seen.add(action.id);
+  }
+  return [];
 }
 
 const nodeFaults = (item: Remarked, used: readonly string[], known: readonly string[]): Fault[] =>

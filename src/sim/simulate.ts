@@ -8,7 +8,7 @@ import { departLate, lose, reach } from '#sim/kernel/traffic';
 import { createWorld, schedule, takeDue, type Due, type Flight, type Node, type RunOptions, type World } from '#sim/kernel/world';
 import { compile } from '#sim/machine/compile';
 import type { Stepper } from '#sim/machine/stepper';
-import messageMachine, { type MessageContext } from '#sim/message';
+import { messageMachine, type MessageContext } from '#sim/message';
 import type { Plan } from '#sim/plan';
 import { pop } from '#sim/queue';
 import { LIMITS } from '#sim/scenario';

@@ -15,12 +15,16 @@ const PRINTED: readonly (readonly [unit: Unit, parts: number])[] = [
 
 export const DURATION = /^([+-]?)(\d+(?:\.\d+)?)(us|µs|ms|s|min|h|d)$/;
 
-/** Microseconds of `11ms`, `+4ms`, `1.5s`; undefined where the text is no duration. Rounded to whole microseconds. */
+/** Three years: up to here every whole number of microseconds has an exact text in every unit. */
+const MAX_US = 1e14;
+
+/** Microseconds of `11ms`, `+4ms`, `1.5s`; undefined where the text is no duration, or one of more than three years. Rounded to whole microseconds. */
 export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (!match) return undefined;
   const unit = (match[3] === 'µs' ? 'us' : match[3]) as Unit;
   const us = Math.round(Number(match[2]) * UNITS[unit]);
+  if (us > MAX_US) return undefined;
   return match[1] === '-' ? -us || 0 : us;
 }
 

@@ -4,14 +4,14 @@ import type { Instrument } from '#player/instrument.svelte';
 
 export function instrumentCommands(instrument: Instrument): Partial<Record<Command, (pressed: Pressed) => void>> {
   return {
-    toggle: instrument.toggle,
+    toggle: instrument.head.toggle,
     stepOn: () => instrument.step(1),
     stepBack: () => instrument.step(-1),
-    first: instrument.first,
-    last: instrument.last,
-    faster: () => instrument.changeSpeed(1),
-    slower: () => instrument.changeSpeed(-1),
-    seek: ({ key }) => instrument.seek((instrument.endUs * Number(key)) / 10),
+    first: instrument.head.first,
+    last: instrument.head.last,
+    faster: () => instrument.head.changeSpeed(1),
+    slower: () => instrument.head.changeSpeed(-1),
+    seek: ({ key }) => instrument.head.seek((instrument.head.endUs * Number(key)) / 10),
     reset: instrument.reset,
     undo: instrument.undo,
     redo: instrument.redo,

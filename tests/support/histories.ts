@@ -17,10 +17,10 @@ export function createRandom(seed: number): Random {
   };
 }
 
-type Shape = Pick<Operation, 'f' | 'arg' | 'ret' | 'status'>;
+export type Shape = Pick<Operation, 'f' | 'key' | 'arg' | 'ret' | 'status'>;
 
-const writeOf = (arg: Value, status: Status): Shape => ({ f: 'write', arg, ret: null, status });
-const readOf = (ret: Value): Shape => ({ f: 'read', arg: null, ret, status: 'ok' });
+export const writeOf = (arg: Value, status: Status): Shape => ({ f: 'write', arg, ret: null, status });
+export const readOf = (ret: Value): Shape => ({ f: 'read', arg: null, ret, status: 'ok' });
 
 export const CERTAIN: readonly Shape[] = [writeOf(1, 'ok'), writeOf(2, 'ok'), readOf(null), readOf(1), readOf(2)];
 export const ALL: readonly Shape[] = [...CERTAIN, writeOf(1, 'info'), writeOf(2, 'info'), writeOf(1, 'fail')];
@@ -83,7 +83,7 @@ interface Kind {
 }
 
 const small = (random: Random): Value => 1 + random(3);
-const pick = <T>(random: Random, list: readonly T[]): T => list[random(list.length)]!;
+export const pick = <T>(random: Random, list: readonly T[]): T => list[random(list.length)]!;
 const drawn = (f: string, arg: Value = null): Pick<Operation, 'f' | 'arg'> => ({ f, arg });
 const step = (random: Random): Value =>
   random(2) ? ['r', pick(random, ['x', 'y']), null] : ['w', pick(random, ['x', 'y']), small(random)];

@@ -5,6 +5,8 @@ export interface Row {
   readonly may: readonly string[];
   /** Folders from which it may import types only. */
   readonly types?: readonly string[];
+  /** Single modules from which it may import values, where types alone do not do. */
+  readonly values?: readonly string[];
   /** Packages; `any` where the folder is free to choose. */
   readonly packages: readonly string[] | 'any';
   /** Why the row is as it is: the message of the test. */
@@ -63,6 +65,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   scene: {
     may: [],
     types: ['sim', 'history'],
+    values: ['sim/lookup', 'sim/trace', 'sim/script/values', 'sim/script/traits', 'history/phrase', 'history/value'],
     packages: D3_MATHS,
     because: 'a frame is derived from the trace as data; it has no pixels',
   },
@@ -93,12 +96,14 @@ export const TABLE: Readonly<Record<string, Row>> = {
   ui: {
     may: ['player', 'draw', 'i18n', 'catalog'],
     types: PURE,
+    values: ['history/phrase', 'sim/script/grammar'],
     packages: 'any',
     because: 'logic that a unit test should hold belongs in a pure folder or the player',
   },
   routes: {
     may: ['ui', 'player', 'draw', 'i18n', 'catalog'],
     types: PURE,
+    values: ['history/phrase', 'sim/script/grammar'],
     packages: 'any',
     because: 'logic that a unit test should hold belongs in a pure folder or the player',
   },

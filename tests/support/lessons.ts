@@ -9,7 +9,9 @@ const lessonFiles = import.meta.glob<Lesson>('/lessons/*/lesson.ts', { eager: tr
 const proseFiles = import.meta.glob<Prose>('/lessons/*/en.md', { eager: true, import: 'default' });
 
 /** Folder → its files; prose is missing where the folder has no en.md. */
-export const lessons: readonly { folder: string; lesson: Lesson; prose: Prose | undefined }[] = Object.entries(lessonFiles).map(([file, lesson]) => ({
+export const lessons: readonly { folder: string; lesson: Lesson; prose: Prose | undefined }[] = Object.entries(
+  lessonFiles,
+).map(([file, lesson]) => ({
   folder: file.split('/').at(-2)!,
   lesson,
   prose: proseFiles[file.replace('lesson.ts', 'en.md')],
@@ -20,4 +22,6 @@ export const laboratory = { protocols, checkers };
 export const say = createSay(english);
 
 /** Ids of the glossary. */
-export const terms: readonly string[] = Object.keys(english.words).flatMap((id) => (id.startsWith('term.') ? [id.slice('term.'.length)] : []));
+export const terms: readonly string[] = Object.keys(english.words).flatMap((id) =>
+  id.startsWith('term.') ? [id.slice('term.'.length)] : [],
+);

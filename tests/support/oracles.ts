@@ -29,10 +29,11 @@ export const readsItsWrites: Oracle = (observation, inside) =>
 export const readsMonotonically: Oracle = (observation, inside) =>
   hasViews(observation, inside, (a, b) => a.f === 'read' && b.f === 'read');
 
-function hasViews(
+export function hasViews(
   { history }: Observation,
   inside: (op: Operation) => boolean = () => true,
   binds: (a: Operation, b: Operation) => boolean,
+  whose: 'own' | 'all' = 'own',
 ): boolean {
   const spec = findSpec(history.model)!;
   const objects = [...new Set(history.ops.flatMap((op) => spec.objects(op)))];
@@ -40,7 +41,7 @@ function hasViews(
   return processes.every((process) => {
     const seen = history.ops.filter((op) => op.process === process || op.f === 'write');
     const isBound = (a: Operation, b: Operation): boolean =>
-      a.process === process && comesFirst(history.ops, a, b) && binds(a, b);
+      (whose === 'all' || a.process === process) && comesFirst(history.ops, a, b) && binds(a, b);
     return hasOrder(spec, piecesOf(spec, seen, inside, isBound), startOf(spec, history.init, objects));
   });
 }
@@ -48,7 +49,7 @@ function hasViews(
 /** One state for each object, so that specs of one object serve histories of several. */
 type State = ReadonlyMap<string, Value>;
 
-const startOf = (spec: Spec, init: Value, objects: readonly string[]): State =>
+export const startOf = (spec: Spec, init: Value, objects: readonly string[]): State =>
   spec.id === 'multi-register'
     ? new Map([['', spec.initial(init, objects)]])
     : new Map(objects.map((object) => [object, spec.initial(init, [object])]));
@@ -60,13 +61,13 @@ function step(spec: Spec, state: State, op: Operation): State | undefined {
 }
 
 /** Program order: same process, called first (or at once, and listed first). */
-function comesFirst(ops: readonly Operation[], a: Operation, b: Operation): boolean {
+export function comesFirst(ops: readonly Operation[], a: Operation, b: Operation): boolean {
   if (a.process !== b.process) return false;
   return a.call < b.call || (a.call === b.call && ops.indexOf(a) < ops.indexOf(b));
 }
 
 /** Operations outside keep kind and argument alone: they may come anywhere, or not at all, and any answer is right. */
-function piecesOf(
+export function piecesOf(
   spec: Spec,
   ops: readonly Operation[],
   inside: (op: Operation) => boolean,
@@ -97,7 +98,12 @@ const isReading = (spec: Spec, op: Operation): boolean =>
     ? (op.arg as readonly (readonly Value[])[]).every(([kind]) => kind === 'r')
     : spec.kinds[op.f] === 'reads';
 
-function hasOrder(spec: Spec, pieces: readonly Piece[], state: State, placed: ReadonlySet<Piece> = new Set()): boolean {
+export function hasOrder(
+  spec: Spec,
+  pieces: readonly Piece[],
+  state: State,
+  placed: ReadonlySet<Piece> = new Set(),
+): boolean {
   if (pieces.every((piece) => placed.has(piece) || !piece.required)) return true;
   return pieces.some((piece) => {
     if (placed.has(piece) || !piece.after.every((other) => placed.has(other))) return false;

@@ -3,7 +3,16 @@ import type fc from 'fast-check';
 import readYourWrites from '#checkers/read-your-writes/index';
 import type { Protocol } from '#sim/protocol';
 import type { Scenario } from '#sim/scenario';
-import { acknowledgesWhatIsSafe, appliesOnce, gatesAreInOrder, logsArePrefixes, passes, replicasAgree, settles, type TraceLaw } from './primary-backup';
+import {
+  acknowledgesWhatIsSafe,
+  appliesOnce,
+  gatesAreInOrder,
+  logsArePrefixes,
+  passes,
+  replicasAgree,
+  settles,
+  type TraceLaw,
+} from './primary-backup';
 import { scenarios } from './scripts';
 
 export interface ClaimedLaw {
@@ -17,10 +26,13 @@ const kept = { crashes: ['process', 'machine'], calm: true, edits: true } as con
 const anyCrash = { ...kept, crashes: ['process', 'machine', 'disk'] } as const;
 
 /** Counts the states, entries or chances that it has looked at. */
-const counted = (law: TraceLaw) => (_: Protocol, count: (tested: number) => void): TraceLaw => (trace) => {
-  count(trace.messages.filter(({ kind, outcome }) => kind === 'copy' && outcome === 'delivered').length);
-  return law(trace);
-};
+const counted =
+  (law: TraceLaw) =>
+  (_: Protocol, count: (tested: number) => void): TraceLaw =>
+  (trace) => {
+    count(trace.messages.filter(({ kind, outcome }) => kind === 'copy' && outcome === 'delivered').length);
+    return law(trace);
+  };
 
 export const LAWS = {
   prefixes: {
@@ -50,12 +62,18 @@ export const LAWS = {
   },
   once: {
     claim: 'with idempotence keys no log holds one request twice',
-    scenarios: scenarios({ ...anyCrash, settings: { keys: ['on'], retries: ['3', '1'], timeout: ['60ms', '15ms', '300ms'] } }),
+    scenarios: scenarios({
+      ...anyCrash,
+      settings: { keys: ['on'], retries: ['3', '1'], timeout: ['60ms', '15ms', '300ms'] },
+    }),
     law: counted(appliesOnce),
   },
   ownWrites: {
     claim: 'with ack=sync, gate=applied and keys, a client that waits for its write reads its own writes anywhere',
-    scenarios: scenarios({ ...kept, settings: { ack: ['sync'], gate: ['applied'], keys: ['on'], read: ['nearest', 'primary', 'Virginia'] } }),
+    scenarios: scenarios({
+      ...kept,
+      settings: { ack: ['sync'], gate: ['applied'], keys: ['on'], read: ['nearest', 'primary', 'Virginia'] },
+    }),
     law: (protocol, count) => passes(readYourWrites, count, protocol),
   },
 } as const satisfies Record<string, ClaimedLaw>;

@@ -20,7 +20,10 @@ export function traceOf(scenario: Scenario, protocol: Protocol = primaryBackup, 
   return trace;
 }
 
-export const lawOf = (law: TraceLaw, protocol: Protocol = primaryBackup): Law => (scenario) => law(traceOf(scenario, protocol));
+export const lawOf =
+  (law: TraceLaw, protocol: Protocol = primaryBackup): Law =>
+  (scenario) =>
+    law(traceOf(scenario, protocol));
 
 interface Moment {
   readonly atUs: number;
@@ -30,17 +33,26 @@ interface Moment {
 
 /** Every state of every replica in order of time; of one instant the primary's first, since its messages take at least 1 µs. */
 function momentsOf({ timelines, replicas }: Trace): Moment[] {
-  const all = timelines.slice(0, replicas).flatMap(({ atUs, states }, node) => states.map(({ context }, index) => ({ atUs: atUs[index]!, node, memory: (context as Context).memory })));
+  const all = timelines
+    .slice(0, replicas)
+    .flatMap(({ atUs, states }, node) =>
+      states.map(({ context }, index) => ({ atUs: atUs[index]!, node, memory: (context as Context).memory })),
+    );
   return all.sort((a, b) => a.atUs - b.atUs || a.node - b.node);
 }
 
-const name = ({ operation, key, value, idempotence }: Entry): string => `${operation} ${key}=${JSON.stringify(value)} ${idempotence ?? '-'}`;
+const name = ({ operation, key, value, idempotence }: Entry): string =>
+  `${operation} ${key}=${JSON.stringify(value)} ${idempotence ?? '-'}`;
 const flushedOf = ({ received, flushed }: Memory): readonly Entry[] => entriesBetween(received, 0, flushed);
 
 /** The first entry of `shorter` that `longer` does not have at that place. */
 function strayEntry(shorter: readonly Entry[], longer: readonly Entry[]): string | undefined {
-  const at = shorter.findIndex((entry, index) => longer[index] === undefined || (entry !== longer[index] && name(entry) !== name(longer[index])));
-  return at < 0 ? undefined : `entry ${at + 1} (${name(shorter[at]!)}; there: ${longer[at] ? name(longer[at]) : 'nothing'})`;
+  const at = shorter.findIndex(
+    (entry, index) => longer[index] === undefined || (entry !== longer[index] && name(entry) !== name(longer[index])),
+  );
+  return at < 0
+    ? undefined
+    : `entry ${at + 1} (${name(shorter[at]!)}; there: ${longer[at] ? name(longer[at]) : 'nothing'})`;
 }
 
 /**
@@ -61,7 +73,9 @@ export const logsArePrefixes: TraceLaw = (trace) => {
     }
     const stray = strayEntry(logEntries(memory.received), shipped);
     if (stray) return `${where} holds what the primary has never flushed: ${stray}`;
-    const early = Object.entries(memory.early).find(([index, entry]) => !shipped[Number(index) - 1] || name(shipped[Number(index) - 1]!) !== name(entry));
+    const early = Object.entries(memory.early).find(
+      ([index, entry]) => !shipped[Number(index) - 1] || name(shipped[Number(index) - 1]!) !== name(entry),
+    );
     if (early) return `${where} keeps early what the primary has not flushed at ${early[0]}: ${name(early[1])}`;
   }
   return undefined;
@@ -72,12 +86,14 @@ export const gatesAreInOrder: TraceLaw = (trace) => {
   for (const { atUs, node, memory } of momentsOf(trace)) {
     const { received, written, flushed, applied, values, birth } = memory;
     const where = `at ${atUs / 1000} ms ${trace.nodes[node]}`;
-    if (!(applied <= flushed && flushed <= written && written <= received.length)) return `${where}: received ${received.length}, written ${written}, flushed ${flushed}, applied ${applied}`;
+    if (!(applied <= flushed && flushed <= written && written <= received.length))
+      return `${where}: received ${received.length}, written ${written}, flushed ${flushed}, applied ${applied}`;
     const shows: Record<string, unknown> = { ...birth.initially };
     for (const { key, value } of entriesBetween(received, 0, applied)) shows[key] = value;
     const shown = Object.fromEntries(Object.entries(values).map(([key, { value }]) => [key, value]));
     const odd = Object.keys({ ...shows, ...shown }).find((key) => shows[key] !== shown[key]);
-    if (odd !== undefined) return `${where} shows ${odd}=${String(shown[odd])} where its log says ${String(shows[odd])}`;
+    if (odd !== undefined)
+      return `${where} shows ${odd}=${String(shown[odd])} where its log says ${String(shows[odd])}`;
   }
   return undefined;
 };
@@ -95,9 +111,18 @@ export const acknowledgesWhatIsSafe: TraceLaw = (trace) => {
     const past = moments.filter(({ atUs }) => atUs <= sentAtUs);
     const own = past.filter(({ node }) => node === 0);
     const where = `at ${sentAtUs / 1000} ms ${operation} was acknowledged`;
-    if (!own.some(({ memory }) => flushedOf(memory).some((entry) => entry.operation === operation))) return `${where} before it was flushed`;
+    if (!own.some(({ memory }) => flushedOf(memory).some((entry) => entry.operation === operation)))
+      return `${where} before it was flushed`;
     if (own.some(({ atUs, memory }) => memory.alone && atUs === sentAtUs) || own.at(-1)!.memory.alone) continue;
-    const holders = new Set(past.filter(({ node, memory }) => node !== 0 && entriesBetween(memory.received, 0, gateOf(memory)).some((entry) => entry.operation === operation)).map(({ node }) => node));
+    const holders = new Set(
+      past
+        .filter(
+          ({ node, memory }) =>
+            node !== 0 &&
+            entriesBetween(memory.received, 0, gateOf(memory)).some((entry) => entry.operation === operation),
+        )
+        .map(({ node }) => node),
+    );
     const needed = copiesNeeded(own[0]!.memory, false);
     if (holders.size < needed) return `${where} with ${holders.size} backups past the gate, not ${needed}`;
   }
@@ -118,7 +143,15 @@ export const replicasAgree: TraceLaw = (trace) => {
   const unsettled = settles(trace);
   if (unsettled !== undefined) return unsettled;
   const last = trace.timelines.slice(0, trace.replicas).map(({ states }) => (states.at(-1)!.context as Context).memory);
-  const texts = last.map(({ received, written, flushed, applied, values }) => JSON.stringify({ log: logEntries(received).map(name), written, flushed, applied, values: Object.entries(values).sort() }));
+  const texts = last.map(({ received, written, flushed, applied, values }) =>
+    JSON.stringify({
+      log: logEntries(received).map(name),
+      written,
+      flushed,
+      applied,
+      values: Object.entries(values).sort(),
+    }),
+  );
   const other = texts.findIndex((text) => text !== texts[0]);
   return other < 0 ? undefined : `${trace.nodes[0]} ended with ${texts[0]}, ${trace.nodes[other]} with ${texts[other]}`;
 };
@@ -126,7 +159,9 @@ export const replicasAgree: TraceLaw = (trace) => {
 /** With idempotence keys no log ever holds one request twice. */
 export const appliesOnce: TraceLaw = (trace) => {
   for (const { atUs, node, memory } of momentsOf(trace)) {
-    const keys = logEntries(memory.received).flatMap(({ client, idempotence }) => (idempotence === null ? [] : `${client} ${idempotence}`));
+    const keys = logEntries(memory.received).flatMap(({ client, idempotence }) =>
+      idempotence === null ? [] : `${client} ${idempotence}`,
+    );
     const twice = keys.find((key, at) => keys.indexOf(key) !== at);
     if (twice !== undefined) return `at ${atUs / 1000} ms ${trace.nodes[node]} holds ${twice} twice`;
   }

@@ -16,8 +16,17 @@ export interface ProtocolFault {
 
 type Exports = Record<string, unknown>;
 
-const sources = import.meta.glob<string>('/src/protocols/primary-backup/*.ts', { eager: true, query: '?raw', import: 'default' });
-const around: Readonly<Record<string, unknown>> = { xstate, '#mechanisms/log': log, '#sim/client': client, '#sim/protocol': protocol };
+const sources = import.meta.glob<string>('/src/protocols/primary-backup/*.ts', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+const around: Readonly<Record<string, unknown>> = {
+  xstate,
+  '#mechanisms/log': log,
+  '#sim/client': client,
+  '#sim/protocol': protocol,
+};
 
 /** The protocol of the sources with the fault, or of the sources as they are. */
 export function primaryBackupWith(fault?: ProtocolFault): Protocol {
@@ -40,7 +49,8 @@ function scriptOf(name: string, fault: ProtocolFault | undefined): string {
   const source = sources[`/src/protocols/primary-backup/${name}.ts`];
   if (source === undefined) throw new Error(`There is no module "${name}" in src/protocols/primary-backup.`);
   const text = fault?.file === name ? planted(source, fault) : source;
-  return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;
+  return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } })
+    .outputText;
 }
 
 function planted(source: string, { file, from, to }: ProtocolFault): string {

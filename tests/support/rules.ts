@@ -37,7 +37,7 @@ const BANNED_METHODS: Readonly<Record<string, string>> = {
   toLocaleUpperCase: 'toUpperCase',
 };
 
-const PLUG_IN = /^(src\/(protocols|checkers)\/[^/]+\/index|src\/i18n\/[^/]+\/index|lessons\/[^/]+\/lesson)\.ts$/;
+const PLUG_IN = /^([\w./-]*\.config|src\/(protocols|checkers)\/[^/]+\/index|src\/i18n\/[^/]+\/index|lessons\/[^/]+\/lesson)\.ts$/;
 /** Put together here, so that this file does not break its own rule. */
 const LATER = new RegExp(String.raw`\b(TO${'DO'}|FIX${'ME'}|X${'XX'})\b`);
 
@@ -79,6 +79,7 @@ function importProblem(path: string, from: string, { to, typeOnly, isGlob }: Imp
     return `write '#${folder}/…': a relative path across folders hides its direction`;
   if (folder === from) return isGlob ? undefined : siblingProblem(path, target, from);
   if (row.may.includes(folder)) return undefined;
+  if (row.values?.some((module) => target === `src/${module}.ts`)) return undefined;
   if (row.types?.includes(folder)) return typeOnly ? undefined : `types only, so write 'import type': ${row.because}`;
   return `${from} may import ${list([...row.may, ...(row.types ?? []).map((name) => `${name} (types)`)])}: ${row.because}`;
 }

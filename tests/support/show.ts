@@ -13,14 +13,29 @@ import type { Trace } from '#sim/trace';
 const RULE = '----';
 
 /** A golden's text with its output (what stands behind the first `----`) replaced by that of today. Throws for a wrong script. */
-export function rerunGolden(text: string, protocols: ReadonlyMap<string, Protocol>, checkers: readonly Checker[]): string {
+export function rerunGolden(
+  text: string,
+  protocols: ReadonlyMap<string, Protocol>,
+  checkers: readonly Checker[],
+): string {
   const script = text.split(`\n${RULE}\n`)[0]!.trimEnd();
   const { scenario, errors } = parseScript(script);
   const error = errors[0];
   if (error) throw new Error(`line ${error.line}, column ${error.column}: ${showPhrase(error.reason)}`);
-  const { trace, protocol, faults } = runScenario(scenario, protocols) as ReturnType<typeof runScenario> & { protocol: Protocol };
+  const { trace, protocol, faults } = runScenario(scenario, protocols) as ReturnType<typeof runScenario> & {
+    protocol: Protocol;
+  };
   if (!trace) throw new Error(faults.map(({ reason }) => showPhrase(reason)).join('\n'));
-  return [script, RULE, ...showEvents(trace), RULE, ...showReplicas(trace, protocol), RULE, ...showVerdicts(trace, protocol, checkers), ''].join('\n');
+  return [
+    script,
+    RULE,
+    ...showEvents(trace),
+    RULE,
+    ...showReplicas(trace, protocol),
+    RULE,
+    ...showVerdicts(trace, protocol, checkers),
+    '',
+  ].join('\n');
 }
 
 function showEvents(trace: Trace): string[] {
@@ -29,13 +44,20 @@ function showEvents(trace: Trace): string[] {
     const text = showRecord(trace, record);
     if (text !== undefined) lines.push(at(trace.records.atUs[record]!, text));
   }
-  const flying = trace.messages.filter(({ outcome }) => outcome === 'flying').map(({ name }) => `still on its way: ${name}`);
+  const flying = trace.messages
+    .filter(({ outcome }) => outcome === 'flying')
+    .map(({ name }) => `still on its way: ${name}`);
   return [...lines, ...flying, ...unmatched(trace)];
 }
 
-const unmatched = ({ unmatched: indices, scenario }: Trace): string[] => indices.map((index) => `without effect: ${scenario.edits[index]!.change.do} ${scenario.edits[index]!.message}`);
+const unmatched = ({ unmatched: indices, scenario }: Trace): string[] =>
+  indices.map((index) => `without effect: ${scenario.edits[index]!.change.do} ${scenario.edits[index]!.message}`);
 
-const at = (us: number, text: string): string => `${(us / 1000).toFixed(3).replace(/\.?0+$/, '').padStart(8)} ms  ${text}`;
+const at = (us: number, text: string): string =>
+  `${(us / 1000)
+    .toFixed(3)
+    .replace(/\.?0+$/, '')
+    .padStart(8)} ms  ${text}`;
 
 function showRecord(trace: Trace, record: number): string | undefined {
   const { records, texts, nodes, messages, operations, notes, steps, scenario } = trace;
@@ -47,7 +69,9 @@ function showRecord(trace: Trace, record: number): string | undefined {
   switch (kind) {
     case 'step': {
       const { action } = scenario.steps[steps[detail]!.index]!;
-      return action.do === 'operation' || action.do === 'workload' ? undefined : `script     ${printAction(action, (client) => client)}`;
+      return action.do === 'operation' || action.do === 'workload'
+        ? undefined
+        : `script     ${printAction(action, (client) => client)}`;
     }
     case 'travelling':
     case 'queued':
@@ -78,7 +102,13 @@ function showRecord(trace: Trace, record: number): string | undefined {
 
 /** Whole numbers of a message's body: positions in logs and the like. */
 function content(body: Readonly<Record<string, unknown>>): string {
-  const numbers = Object.entries(body).flatMap(([name, value]) => (typeof value === 'number' ? [`${name} ${value}`] : Array.isArray(value) && name === 'entries' ? [`entries ${value.length}`] : []));
+  const numbers = Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'number'
+      ? [`${name} ${value}`]
+      : Array.isArray(value) && name === 'entries'
+        ? [`entries ${value.length}`]
+        : [],
+  );
   return numbers.length > 0 ? `  (${numbers.join(', ')})` : '';
 }
 
@@ -92,7 +122,12 @@ function showReplicas(trace: Trace, protocol: Protocol): string[] {
         case 'value':
           return `${mark.key}=${printValue(mark.value)} (${mark.writer ?? 'initially'})`;
         case 'log':
-          return `log [${mark.entries.slice(0, mark.received).map(({ operation }) => operation).join(' ')}] received ${mark.received} written ${mark.written} flushed ${mark.flushed} applied ${mark.applied}`;
+          return `log [${mark.entries
+            .slice(0, mark.received)
+            .map(({ operation }) => operation)
+            .join(
+              ' ',
+            )}] received ${mark.received} written ${mark.written} flushed ${mark.flushed} applied ${mark.applied}`;
       }
     });
     return [`${name}${isDown ? ' (down)' : ''}: ${marks.join('; ')}`];
@@ -120,6 +155,8 @@ const isPhrase = (argument: PhraseArgument): argument is Phrase => typeof argume
 
 /** `id {name: argument, …}`: the words are another matter. */
 export function showPhrase({ id, args }: Phrase): string {
-  const parts = Object.entries(args).map(([name, argument]) => `${name}: ${isPhrase(argument) ? showPhrase(argument) : argument}`);
+  const parts = Object.entries(args).map(
+    ([name, argument]) => `${name}: ${isPhrase(argument) ? showPhrase(argument) : argument}`,
+  );
   return parts.length > 0 ? `${id} {${parts.join(', ')}}` : id;
 }

@@ -6,11 +6,11 @@ import type { Spec } from '#history/spec';
 import type { Checker, Verdict } from '#history/verdict';
 import { sameValue } from '#history/value';
 import { settledEvidence } from '#checkers/kit/evidence';
-import { isUnknown, specOf, unknown, valueArgument } from '#checkers/kit/report';
+import { isUnknown, keyArgument, specOf, unknown, valueArgument } from '#checkers/kit/report';
 
 const converges: Checker = {
   id: 'converges',
-  rank: 80,
+  rank: 60,
   specs: 'any',
   check(observation) {
     const evidence = settledEvidence(observation);
@@ -62,7 +62,12 @@ function violated(history: History, spec: Spec, { key, replicas }: Difference, t
     minimal: true,
   };
   const values = { value: valueArgument(shown(a, key)), otherValue: valueArgument(shown(b, key)) };
-  const reason = phrase('verdict.converges.differ', { key, replica: a.replica, other: b.replica, ...values });
+  const reason = phrase('verdict.converges.differ', {
+    key: keyArgument(key),
+    replica: a.replica,
+    other: b.replica,
+    ...values,
+  });
   return { verdict: 'violated', tested: Math.max(tested, 1), witness, reason };
 }
 

@@ -47,3 +47,10 @@ function groupObjects(together: readonly (readonly string[])[]): (object: string
   }
   return find;
 }
+
+/** An answer is a chance to fail where some other operation of the same part may have changed what it depends on. */
+export function countAnswers({ spec, ops }: Part): number {
+  const effects = ops.map((op) => spec.effect(op));
+  const changing = effects.filter((effect) => effect === 'writes' || effect === 'both').length;
+  return effects.filter((effect) => (effect === 'reads' && changing > 0) || (effect === 'both' && changing > 1)).length;
+}

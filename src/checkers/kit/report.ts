@@ -22,6 +22,9 @@ export function valueArgument(value: Value): PhraseArgument {
   return typeof value === 'string' ? value : valueKey(value);
 }
 
+/** A register's name as an argument of a phrase; a history of one register need not name it. */
+export const keyArgument = (key: string): PhraseArgument => (key === '' ? phrase('value.register') : key);
+
 /** Whether `a` came before `b` for all to see: by time, or in one process by program order. `b` must not be called first. */
 export function isBefore(a: Operation, b: Operation): boolean {
   if (a.return === null) return false;

@@ -1,7 +1,7 @@
 /** Linearizable: each operation seems to take effect at one instant between its call and its return (Herlihy and Wing 1990). */
 import { phrase } from '#history/phrase';
 import type { Checker, Verdict } from '#history/verdict';
-import { type Part, splitIntoParts } from '#checkers/kit/part';
+import { countAnswers, type Part, splitIntoParts } from '#checkers/kit/part';
 import { isUnknown, specOf, unknown } from '#checkers/kit/report';
 import { createJudge, type Judge } from './decide';
 import { explain } from './explain';
@@ -19,7 +19,7 @@ const linearizable: Checker = {
     const spec = specOf(observation);
     if (isUnknown(spec)) return spec;
     const parts = splitIntoParts(observation.history, spec);
-    const tested = parts.reduce((sum, part) => sum + countChances(part), 0);
+    const tested = parts.reduce((sum, part) => sum + countAnswers(part), 0);
     const outcome = judgeInTurns(parts, budget);
     if (outcome === 'orders') return { verdict: 'holds', tested };
     if (outcome === 'undecided') return unknown(phrase('verdict.unknown.budget', { budget }));
@@ -54,11 +54,4 @@ function judgeInTurns(
     open = undecided;
   }
   return 'orders';
-}
-
-/** An answer is a chance to fail where some other operation of the same part may have changed what it depends on. */
-function countChances({ spec, ops }: Part): number {
-  const effects = ops.map((op) => spec.effect(op));
-  const changing = effects.filter((effect) => effect === 'writes' || effect === 'both').length;
-  return effects.filter((effect) => (effect === 'reads' && changing > 0) || (effect === 'both' && changing > 1)).length;
 }

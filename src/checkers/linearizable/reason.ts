@@ -4,7 +4,7 @@ import { type Phrase, phrase } from '#history/phrase';
 import type { Access } from '#history/spec';
 import { sameValue } from '#history/value';
 import type { Part } from '#checkers/kit/part';
-import { isBefore, valueArgument } from '#checkers/kit/report';
+import { isBefore, keyArgument, valueArgument } from '#checkers/kit/report';
 
 interface Seen extends Access {
   readonly op: Operation;
@@ -35,7 +35,7 @@ const readArguments = ({ op, object, value }: Seen) =>
     read: op.id,
     readCallAt: op.call,
     readReturnAt: op.return ?? op.call,
-    key: object,
+    key: keyArgument(object),
     value: valueArgument(value),
   }) as const;
 

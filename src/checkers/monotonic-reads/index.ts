@@ -2,12 +2,12 @@
 import { type Phrase, phrase } from '#history/phrase';
 import type { Checker } from '#history/verdict';
 import { sameValue, valueKey } from '#history/value';
-import { valueArgument } from '#checkers/kit/report';
+import { keyArgument, valueArgument } from '#checkers/kit/report';
 import { type Entry, findBroken, registersOf, type Session, sessionsOf } from '#checkers/kit/session';
 
 const monotonicReads: Checker = {
   id: 'monotonic-reads',
-  rank: 61,
+  rank: 42,
   specs: ['register', 'multi-register'],
   check(observation) {
     const parts = registersOf(observation);
@@ -52,7 +52,7 @@ function nameCause(witness: readonly Entry[], read: Entry): Phrase {
     reader: String(read.op.process),
     read: read.op.id,
     readCallAt: read.op.call,
-    key: read.object,
+    key: keyArgument(read.object),
     value: valueArgument(read.value),
   };
   if (witness.some(({ op }) => op.status === 'fail')) return phrase('verdict.monotonicReads.failed', common);

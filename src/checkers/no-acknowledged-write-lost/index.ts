@@ -4,11 +4,11 @@ import type { Evidence, FinalReplica } from '#history/observation';
 import { type Phrase, phrase } from '#history/phrase';
 import type { Checker } from '#history/verdict';
 import { settledEvidence } from '#checkers/kit/evidence';
-import { isUnknown, specOf, unknown } from '#checkers/kit/report';
+import { isUnknown, keyArgument, specOf, unknown } from '#checkers/kit/report';
 
 const noAcknowledgedWriteLost: Checker = {
   id: 'no-acknowledged-write-lost',
-  rank: 90,
+  rank: 70,
   specs: 'any',
   check(observation) {
     const evidence = settledEvidence(observation);
@@ -40,7 +40,7 @@ function nameLoss(lost: Operation, { answers, authority }: Evidence): Phrase {
     writer: String(lost.process),
     write: lost.id,
     writeReturnAt: lost.return ?? lost.call,
-    key: lost.key ?? '',
+    key: keyArgument(lost.key ?? ''),
   };
   const by = Object.hasOwn(answers, lost.id) ? answers[lost.id]!.replica : undefined;
   const where =

@@ -2,12 +2,12 @@
 import { type Phrase, phrase } from '#history/phrase';
 import type { Checker } from '#history/verdict';
 import { sameValue, valueKey } from '#history/value';
-import { valueArgument } from '#checkers/kit/report';
+import { keyArgument, valueArgument } from '#checkers/kit/report';
 import { type Entry, findBroken, registersOf, type Session, sessionsOf } from '#checkers/kit/session';
 
 const readYourWrites: Checker = {
   id: 'read-your-writes',
-  rank: 60,
+  rank: 43,
   specs: ['register', 'multi-register'],
   check(observation) {
     const parts = registersOf(observation);
@@ -81,7 +81,7 @@ function nameCause(witness: readonly Entry[], read: Entry): Phrase {
     reader: String(read.op.process),
     read: read.op.id,
     readCallAt: read.op.call,
-    key: read.object,
+    key: keyArgument(read.object),
     value: valueArgument(read.value),
   };
   const own = witness.filter(({ f, op }) => f === 'write' && op.process === read.op.process && op.status === 'ok');

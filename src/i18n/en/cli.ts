@@ -42,9 +42,12 @@ export const cliWords: Words = {
   'cli.file.unreadable': 'This file cannot be read.',
   'cli.unmatched': 'The message “{message}” does not occur in this run: the line changes nothing.',
   'cli.summary.untitled': 'A run without a title',
-  'cli.summary.run': '{protocol}, {replicas, plural, one {# replica} other {# replicas}}, {clients, plural, =0 {no client} one {# client} other {# clients}}, seed {seed}, {time}',
-  'cli.summary.size': '{events, plural, one {# record} other {# records}}, {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
-  'cli.summary.limit': '{events, plural, one {# record} other {# records}} (stopped at the limit of events), {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
+  'cli.summary.run':
+    '{protocol}, {replicas, plural, one {# replica} other {# replicas}}, {clients, plural, =0 {no client} one {# client} other {# clients}}, seed {seed}, {time}',
+  'cli.summary.size':
+    '{events, plural, one {# record} other {# records}}, {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
+  'cli.summary.limit':
+    '{events, plural, one {# record} other {# records}} (stopped at the limit of events), {messages, plural, =0 {no message} one {# message} other {# messages}}, hash {hash}',
   'cli.operation.never': 'never begun',
   'cli.operation.open': 'still open at the end',
   'cli.operation.read': '→ {value} after {time}',
@@ -54,5 +57,6 @@ export const cliWords: Words = {
   'cli.tested': '{tested, plural, =0 {} one {tested once} other {tested # times}}',
   'cli.witness': '{reason} ({witness})',
   'cli.history': 'History {number}',
+  'cli.lesson.minutes': '{minutes} min',
   'cli.lesson.findings': '{findings, plural, =0 {ready} one {# finding} other {# findings}}',
 };

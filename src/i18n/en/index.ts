@@ -6,9 +6,10 @@ import { formats } from './formats';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
 import { narration } from './narration';
+import { reasonWords } from './reasons';
 import { stage } from './stage';
 import { verdicts } from './verdicts';
 
-const language: Language = { id: 'en', name: 'English', direction: 'ltr', words: { ...interfaceWords, ...lessonWords, ...errors, ...formats, ...cliWords, ...narration, ...stage, ...verdicts } };
+const language: Language = { id: 'en', name: 'English', direction: 'ltr', words: { ...interfaceWords, ...lessonWords, ...errors, ...formats, ...cliWords, ...narration, ...reasonWords, ...stage, ...verdicts } };
 
 export default language;

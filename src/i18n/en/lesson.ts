@@ -40,10 +40,10 @@ const page: Words = {
 };
 
 const course: Words = {
-  'role.data-engineer': 'Data engineers',
-  'role.sre': 'Site reliability engineers',
-  'role.dba': 'Database administrators',
-  'role.executive': 'Executives',
+  'audience.data-engineer': 'Data engineers',
+  'audience.sre': 'Site reliability engineers',
+  'audience.dba': 'Database administrators',
+  'audience.executive': 'Executives',
   'module.why-copies-disagree': 'Why copies disagree',
   'module.replication-strategies': 'Replication strategies',
   'module.consistency-models': 'Consistency models',
@@ -55,14 +55,17 @@ const terms: Words = {
   'term.replica': 'Replica: one of several machines that each keep a copy of the same data.',
   'term.primary':
     'Primary: the replica that takes all writes, puts them into an order, and sends them to the others. Also called leader; the others are also called backups, standbys or followers.',
-  'term.acknowledged': 'Acknowledged: the client has been told that its write is done. What “done” stands for is a choice of the system.',
+  'term.acknowledged':
+    'Acknowledged: the client has been told that its write is done. What “done” stands for is a choice of the system.',
   'term.asynchronous': 'Asynchronous: the primary answers its client without waiting for any other replica.',
   'term.lag': 'Replication lag: how long after the primary a replica shows the same write.',
-  'term.stale': 'Stale: a replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
+  'term.stale':
+    'Stale: a replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
 };
 
 const problems: Words = {
-  'lesson.problem.folder': 'The folder’s name “{name}” has not the form NN-slug, or no part of the course holds this number.',
+  'lesson.problem.folder':
+    'The folder’s name “{name}” has not the form NN-slug, or no part of the course holds this number.',
   'lesson.remedy.folder': 'Name it like 01-one-value-three-copies.',
   'lesson.problem.id': '“{name}” cannot be the id of a {what}.',
   'lesson.remedy.id': 'Use small letters, digits and hyphens, and any word but “about”.',
@@ -109,7 +112,8 @@ const problems: Words = {
   'lesson.problem.key': '{count, plural, =0 {No choice holds} other {# choices hold at once: {choices}}}.',
   'lesson.remedy.key': 'Make exactly one hold of the step’s run.',
   'lesson.problem.choice.unanswered': 'No run answers the wrong choice “{choice}”.',
-  'lesson.remedy.choice.unanswered': 'Give it wouldHold, a run in which it is right, or lookAt, the moment that refutes it.',
+  'lesson.remedy.choice.unanswered':
+    'Give it wouldHold, a run in which it is right, or lookAt, the moment that refutes it.',
   'lesson.problem.choice.wouldHold': 'In the run that should make “{choice}” right, these choices hold: {found}.',
   'lesson.remedy.choice.wouldHold': 'Change its wouldHold so that it alone holds there.',
   'lesson.problem.recall.count': 'The recall asks {count, plural, one {# question} other {# questions}}.',
@@ -159,7 +163,8 @@ const problems: Words = {
   'lesson.problem.fact.infinite': 'The fact “{name}” is no finite number here.',
   'lesson.remedy.fact.infinite': 'Compute it from a run in which it happens.',
   'lesson.problem.reference': 'The prose points to {to}:{name}, which does not exist here.',
-  'lesson.remedy.reference': 'Point to something in the step’s run, to a term of the glossary, or to a claim of the lesson.',
+  'lesson.remedy.reference':
+    'Point to something in the step’s run, to a term of the glossary, or to a claim of the lesson.',
 };
 
 export const lessonWords: Words = { ...page, ...course, ...terms, ...problems };

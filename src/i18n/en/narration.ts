@@ -7,12 +7,14 @@ export const narration: Words = {
   'narration.entries': '{count, plural, one {# write, {first}} other {# writes, from {first} to {last}}}',
 
   // Clients ask and are told.
-  'narration.asks': '{f, select, read {{client} asks {replica} for {what}.} write {{client} asks {replica} to write {what}.} other {{client} asks {replica}: {what}.}}',
+  'narration.asks':
+    '{f, select, read {{client} asks {replica} for {what}.} write {{client} asks {replica} to write {what}.} other {{client} asks {replica}: {what}.}}',
   'narration.asks.again':
     '{f, select, read {{client} has had no answer for {waitedUs} and asks {replica} for {what} again.} write {{client} has had no answer for {waitedUs} and asks {replica} to write {what} again.} other {{client} has had no answer for {waitedUs} and asks {replica} again: {what}.}}',
   'narration.asks.redirected':
     '{f, select, read {{client} asks {replica} for {what}, as {by} said.} write {{client} asks {replica} to write {what}, as {by} said.} other {{client} asks {replica}, as {by} said: {what}.}}',
-  'narration.begins': '{f, select, read {{client} begins to read {what}.} write {{client} begins to write {what}.} other {{client} begins: {what}.}}',
+  'narration.begins':
+    '{f, select, read {{client} begins to read {what}.} write {{client} begins to write {what}.} other {{client} begins: {what}.}}',
   'narration.waits':
     '{f, select, read {{client} is to read {what}, but waits for the answer to {open} first.} write {{client} is to write {what}, but waits for the answer to {open} first.} other {{client} waits for the answer to {open} first: {what}.}}',
   'narration.reads': '{client} reads {what}.',
@@ -27,7 +29,8 @@ export const narration: Words = {
   'narration.missed.held': 'It has not received {missing}: the copy is held at the cut.',
   'narration.missed.travelling': 'It has not received {missing}: the copy is still on its way.',
   'narration.missed.unsent': 'It has not received {missing}: no copy has been sent to it yet.',
-  'narration.missed.lost': 'It has not received {missing}: {reason, select, cut {the copy was lost at the cut.} down {the copy came while it was down.} other {the copy was lost on the way.}}',
+  'narration.missed.lost':
+    'It has not received {missing}: {reason, select, cut {the copy was lost at the cut.} down {the copy came while it was down.} other {the copy was lost on the way.}}',
   'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
   'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
   'narration.replies': '{replica} answers {client}.',
@@ -67,7 +70,8 @@ export const narration: Words = {
   'narration.lost.dropped': '{message} is dropped, as the script says.',
   'narration.arrives': '{message} arrives at {to}.',
   'narration.arrives.waits': '{message} arrives and waits, because {to} is paused.',
-  'narration.arrives.request': '{f, select, read {{client}’s request for {what} reaches {replica}.} write {{client}’s write of {what} reaches {replica}.} other {{client}’s request reaches {replica}: {what}.}}',
+  'narration.arrives.request':
+    '{f, select, read {{client}’s request for {what} reaches {replica}.} write {{client}’s write of {what} reaches {replica}.} other {{client}’s request reaches {replica}: {what}.}}',
   'narration.arrives.request.again':
     '{f, select, read {{client}’s request for {what} reaches {replica} once more.} write {{client}’s write of {what} reaches {replica} once more.} other {{client}’s request reaches {replica} once more: {what}.}}',
   'narration.arrives.copy': '{what} reaches {to}.',
@@ -94,7 +98,8 @@ export const narration: Words = {
   'narration.up.already': '{node} is already running.',
   'narration.paused': '{node} pauses: what reaches it waits.',
   'narration.paused.already': '{node} cannot pause: it is paused or down already.',
-  'narration.resumed': '{node} goes on{waiting, plural, =0 {.} one {. # message was waiting.} other {. # messages were waiting.}}',
+  'narration.resumed':
+    '{node} goes on{waiting, plural, =0 {.} one {. # message was waiting.} other {. # messages were waiting.}}',
   'narration.resumed.already': '{node} is not paused.',
   'narration.command': 'An operator tells {node}: {command}.',
 
@@ -103,7 +108,8 @@ export const narration: Words = {
     '{what}{held, plural, =0 {} one { One message is held.} other { # messages are held.}}{lost, plural, =0 {} one { One message will be lost there.} other { # messages will be lost there.}}',
   'narration.cut.link': 'The link {left}–{right} is cut.',
   'narration.cut.link.oneWay': 'The link from {left} to {right} is cut in this direction.',
-  'narration.cut.sides': '{count, plural, one {{left} is cut off from {right}.} other {{left} are cut off from {right}.}}',
+  'narration.cut.sides':
+    '{count, plural, one {{left} is cut off from {right}.} other {{left} are cut off from {right}.}}',
   'narration.cut.sides.oneWay': 'What {left} {count, plural, one {sends} other {send}} no longer reaches {right}.',
   'narration.heal':
     '{healed, plural, one {The cut is healed.} other {# cuts are healed.}}{left, plural, =0 {} one { One still stands.} other { # still stand.}}{released, plural, =0 {} one { One message goes on.} other { # messages go on.}}',
@@ -113,5 +119,6 @@ export const narration: Words = {
   // What machines say themselves.
   'note.acknowledged':
     '{copies, plural, =0 {{client}’s write {what} is acknowledged before any backup has it.} one {{client}’s write {what} is acknowledged, because {by, select, none {one backup has} other {{by} has}} it.} other {{client}’s write {what} is acknowledged, because {copies, number} of {backups, number} backups have it.}}',
-  'note.acknowledged.alone': '{client}’s write {what} is acknowledged before any backup has confirmed it: {node} goes on alone after waiting in vain.',
+  'note.acknowledged.alone':
+    '{client}’s write {what} is acknowledged before any backup has confirmed it: {node} goes on alone after waiting in vain.',
 };

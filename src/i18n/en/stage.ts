@@ -40,6 +40,7 @@ export const stage: Words = {
   'card.log': 'log',
   'card.in-sync': 'in sync',
   'card.behind': '−{writes, plural, one {# write} other {# writes}}',
+  'card.behind.short': '−{writes, number}',
   'card.down': 'down',
   'card.paused': 'paused',
   'card.hidden': '+{count}',

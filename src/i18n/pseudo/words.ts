@@ -10,7 +10,8 @@ const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ACCENTED = 'àƀçđéƒğħíĵķļɱñöþǫŕšţúṽŵẋýžÀƁÇĐÉƑĞĦÍĴĶĻṀÑÖÞǪŔŠŢÚṼŴẊÝŽ';
 const accents = new Map([...PLAIN].map((letter, at) => [letter, [...ACCENTED][at]!]));
 
-export const pseudoWords = (words: Words): Words => Object.fromEntries(Object.entries(words).map(([id, text]) => [id, pseudoText(text)]));
+export const pseudoWords = (words: Words): Words =>
+  Object.fromEntries(Object.entries(words).map(([id, text]) => [id, pseudoText(text)]));
 
 /** One ICU text: only its literal parts change. Throws where it is no ICU text. */
 export function pseudoText(text: string): string {
@@ -23,7 +24,9 @@ function pseudoElement(element: MessageFormatElement): MessageFormatElement {
       return { type: TYPE.literal, value: lengthen(element.value) };
     case TYPE.plural:
     case TYPE.select: {
-      const options = Object.entries(element.options).map(([name, option]) => [name, { ...option, value: option.value.map(pseudoElement) }] as const);
+      const options = Object.entries(element.options).map(
+        ([name, option]) => [name, { ...option, value: option.value.map(pseudoElement) }] as const,
+      );
       return { ...element, options: Object.fromEntries(options) } as MessageFormatElement;
     }
     default:

@@ -11,13 +11,18 @@ const ARC: readonly Kind[] = ['play', 'predict', 'explain', 'goal', 'play', 'tak
 export const arc: Rule = ({ folder, lesson: { steps } }) => {
   const recalls = (lessonAddress(folder)?.number ?? 1) > 1;
   const expected: readonly Kind[] = recalls ? ['recall', ...ARC] : ARC;
-  const [first, last] = [steps[0]?.kind ?? 'play', steps.at(-1)?.kind ?? 'play'];
   const missing = firstMissing(steps, expected);
+  const isTold = missing === expected[0];
+  const [first, last] = [steps[0]?.kind ?? 'play', steps.at(-1)?.kind ?? 'play'];
   return [
     ...(first === expected[0] ? [] : [inLesson({ folder }, 'first', { kind: first, expected: expected[0]! })]),
     ...(last === 'takeaway' ? [] : [inLesson({ folder }, 'last', { kind: last })]),
-    ...(missing === undefined ? [] : [inLesson({ folder }, 'arc', { kind: missing, expected: expected.join(' → ') })]),
-    ...steps.filter(({ kind }, index) => kind === 'predict' && steps[index + 1]?.kind !== 'explain').map(({ id }) => inLesson({ folder, step: id }, 'unexplained')),
+    ...(missing === undefined || (isTold && first !== expected[0])
+      ? []
+      : [inLesson({ folder }, 'arc', { kind: missing, expected: expected.join(' → ') })]),
+    ...steps
+      .filter(({ kind }, index) => kind === 'predict' && steps[index + 1]?.kind !== 'explain')
+      .map(({ id }) => inLesson({ folder, step: id }, 'unexplained')),
   ];
 };
 

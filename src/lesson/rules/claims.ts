@@ -10,12 +10,16 @@ const LEAST_SEEDS = 100;
 
 export const claims: Rule = (subject) => {
   const { folder, lesson, prose } = subject;
-  const marked = Object.values(prose.sections).flatMap((section) => passagesOf(section).flatMap(([, passage]) => referencesIn(passage).filter(({ to }) => to === 'claim')));
+  const marked = Object.values(prose.sections).flatMap((section) =>
+    passagesOf(section).flatMap(([, passage]) => referencesIn(passage).filter(({ to }) => to === 'claim')),
+  );
   const runs = createRuns(subject.laboratory);
   const unmarked = lesson.claims.filter(({ id }) => !marked.some(({ name }) => name === id));
   return [
     ...unmarked.map(({ id }) => inLesson({ folder }, 'claim.unmarked', { claim: id })),
-    ...lesson.claims.filter(({ seeds }) => !(seeds >= LEAST_SEEDS)).map(({ id, seeds }) => inLesson({ folder }, 'claim.seeds', { claim: id, seeds, least: LEAST_SEEDS })),
+    ...lesson.claims
+      .filter(({ seeds }) => !(seeds >= LEAST_SEEDS))
+      .map(({ id, seeds }) => inLesson({ folder }, 'claim.seeds', { claim: id, seeds, least: LEAST_SEEDS })),
     ...lesson.claims.flatMap((claim) => counterexample(subject, claim, runs)),
   ];
 };

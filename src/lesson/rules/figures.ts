@@ -2,34 +2,61 @@
 import { valueOf } from '#lesson/facts';
 import { factsIn, passagesOf, referencesIn, type Passage } from '#lesson/prose';
 import type { Run } from '#lesson/run';
-import { inLesson, inProse, judged, situations, soundRun, type Finding, type Rule, type Subject } from '#lesson/subject';
+import {
+  inLesson,
+  inProse,
+  judged,
+  situations,
+  soundRun,
+  type Finding,
+  type Rule,
+  type Subject,
+} from '#lesson/subject';
 
 export const figures: Rule = (subject) => {
   const { folder, lesson, prose } = subject;
   const shown = situations(subject).flatMap(({ step, script }) => {
     const section = Object.hasOwn(prose.sections, step.id) ? prose.sections[step.id] : undefined;
-    const names = section ? passagesOf(section).flatMap(([, passage]) => [...factsIn(passage), ...momentsIn(passage, lesson.facts)]) : [];
+    const names = section
+      ? passagesOf(section).flatMap(([, passage]) => [...factsIn(passage), ...momentsIn(passage, lesson.facts)])
+      : [];
     return [...new Set(names)].map((name) => ({ name, step: step.id, script }));
   });
   const elsewhere = Object.entries(prose.sections).filter(([id]) => !lesson.steps.some((step) => step.id === id));
-  const stray = elsewhere.flatMap(([step, section]) => passagesOf(section).flatMap(([, passage]) => factsIn(passage).map((name) => inProse({ folder, step }, 'fact.nowhere', { name }))));
+  const stray = elsewhere.flatMap(([step, section]) =>
+    passagesOf(section).flatMap(([, passage]) =>
+      factsIn(passage).map((name) => inProse({ folder, step }, 'fact.nowhere', { name })),
+    ),
+  );
   const unused = Object.keys(lesson.facts).filter((fact) => !shown.some(({ name }) => name === fact));
-  return [...shown.flatMap((each) => figureFaults(subject, each)), ...stray, ...unused.map((name) => inLesson({ folder }, 'fact.unused', { name }))];
+  return [
+    ...shown.flatMap((each) => figureFaults(subject, each)),
+    ...stray,
+    ...unused.map((name) => inLesson({ folder }, 'fact.unused', { name })),
+  ];
 };
 
 /** Facts to which a passage points as moments. */
 const momentsIn = (passage: Passage, facts: object): string[] =>
   referencesIn(passage).flatMap(({ to, name }) => (to === 'moment' && Object.hasOwn(facts, name) ? [name] : []));
 
-function figureFaults(subject: Subject, { name, step, script }: { name: string; step: string; script: string }): Finding[] {
+function figureFaults(
+  subject: Subject,
+  { name, step, script }: { name: string; step: string; script: string },
+): Finding[] {
   const { folder, lesson } = subject;
-  if (!Object.hasOwn(lesson.facts, name)) return [inProse({ folder, step }, 'fact.unknown', { name, expected: Object.keys(lesson.facts).join(', ') || '–' })];
+  if (!Object.hasOwn(lesson.facts, name))
+    return [inProse({ folder, step }, 'fact.unknown', { name, expected: Object.keys(lesson.facts).join(', ') || '–' })];
   const run = soundRun(subject, script);
   if (!run) return [];
-  const { value, threw } = judged(() => valueOf(lesson.facts[name]!, run, (each) => soundRun(subject, each) ?? fail(name)));
+  const { value, threw } = judged(() =>
+    valueOf(lesson.facts[name]!, run, (each) => soundRun(subject, each) ?? fail(name)),
+  );
   if (threw !== undefined) return [inLesson({ folder, step }, 'predicate', { what: `facts.${name}`, error: threw })];
   const figure = typeof value === 'object' ? value.us : value;
-  return typeof figure !== 'number' || Number.isFinite(figure) ? [] : [inLesson({ folder, step }, 'fact.infinite', { name })];
+  return typeof figure !== 'number' || Number.isFinite(figure)
+    ? []
+    : [inLesson({ folder, step }, 'fact.infinite', { name })];
 }
 
 function fail(name: string): Run {

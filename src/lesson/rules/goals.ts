@@ -6,23 +6,40 @@ export const goals: Rule = (subject) =>
   situations(subject).flatMap(({ step, script }) => {
     if (step.kind !== 'goal') return [];
     const place = { folder: subject.folder, step: step.id };
-    const ways = [['solution', step.solution] as const, ...(step.alsoReachedBy ?? []).map((each, index) => [`alsoReachedBy[${index}]`, each] as const)];
+    const ways = [
+      ['solution', step.solution] as const,
+      ...(step.alsoReachedBy ?? []).map((each, index) => [`alsoReachedBy[${index}]`, each] as const),
+    ];
     return [
-      ...expectReached(subject, step, { what: 'script', script, expected: false }).map(() => inLesson(place, 'goal.start')),
-      ...ways.flatMap(([what, each]) => expectReached(subject, step, { what, script: each, expected: true }).map(() => inLesson(place, 'goal.solution', { what }))),
+      ...expectReached(subject, step, { what: 'script', script, expected: false }).map(() =>
+        inLesson(place, 'goal.start'),
+      ),
+      ...ways.flatMap(([what, each]) =>
+        expectReached(subject, step, { what, script: each, expected: true }).map(() =>
+          inLesson(place, 'goal.solution', { what }),
+        ),
+      ),
       ...(step.misses ?? []).flatMap((miss) => missFaults(subject, step, miss)),
       ...threwIn(subject, step, script),
     ];
   });
 
 /** One item where the predicate does not say what is expected; none where the run is unsound or the predicate throws. */
-function expectReached(subject: Subject, step: GoalStep, { script, expected }: { what: string; script: string; expected: boolean }): boolean[] {
+function expectReached(
+  subject: Subject,
+  step: GoalStep,
+  { script, expected }: { what: string; script: string; expected: boolean },
+): boolean[] {
   const run = soundRun(subject, script);
   const { value } = run ? judged(() => step.reached(run)) : {};
   return value === undefined || value === expected ? [] : [value];
 }
 
-function missFaults(subject: Subject, step: GoalStep, { id, holds, example }: NonNullable<GoalStep['misses']>[number]): Finding[] {
+function missFaults(
+  subject: Subject,
+  step: GoalStep,
+  { id, holds, example }: NonNullable<GoalStep['misses']>[number],
+): Finding[] {
   const place = { folder: subject.folder, step: step.id };
   const run = soundRun(subject, example);
   if (!run) return [];

@@ -10,13 +10,19 @@ export const ids: Rule = ({ folder, lesson }) => {
   const among = (names: readonly string[], what: string, step?: string): Finding[] => {
     const place = { folder, ...(step === undefined ? {} : { step }) };
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
-    return [...names.filter((name) => !ID.test(name) || name === ABOUT).map((name) => inLesson(place, 'id', { what, name })), ...twice.map((name) => inLesson(place, 'twice', { what, name }))];
+    return [
+      ...names.filter((name) => !ID.test(name) || name === ABOUT).map((name) => inLesson(place, 'id', { what, name })),
+      ...twice.map((name) => inLesson(place, 'twice', { what, name })),
+    ];
   };
   const inside = lesson.steps.flatMap((step) => {
     if (step.kind === 'predict') return among(namesOf(step.choices), 'choice', step.id);
     if (step.kind === 'goal') return among(namesOf(step.misses ?? []), 'miss', step.id);
     if (step.kind !== 'recall') return [];
-    return [...among(namesOf(step.questions), 'question', step.id), ...step.questions.flatMap(({ choices }) => among(namesOf(choices), 'choice', step.id))];
+    return [
+      ...among(namesOf(step.questions), 'question', step.id),
+      ...step.questions.flatMap(({ choices }) => among(namesOf(choices), 'choice', step.id)),
+    ];
   });
   return [...address, ...among(namesOf(lesson.steps), 'step'), ...inside, ...among(namesOf(lesson.claims), 'claim')];
 };

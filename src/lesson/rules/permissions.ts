@@ -12,9 +12,15 @@ export const permissions: Rule = (subject) =>
     const shows = step.kind === 'play' || step.kind === 'explain' ? step.shows : undefined;
     const checkers = laboratory.checkers.map(({ id }) => id);
     return [
-      ...settings.filter((name) => known && !known.includes(name)).map((name) => inLesson(place, 'setting', { name, expected: known!.join(', ') })),
-      ...tools.filter((tool) => !TOOLS.includes(tool)).map((name) => inLesson(place, 'tool', { name, expected: TOOLS.join(', ') })),
-      ...(shows === undefined || checkers.includes(shows) ? [] : [inLesson(place, 'shows', { name: shows, expected: checkers.join(', ') })]),
+      ...settings
+        .filter((name) => known && !known.includes(name))
+        .map((name) => inLesson(place, 'setting', { name, expected: known!.join(', ') })),
+      ...tools
+        .filter((tool) => !TOOLS.includes(tool))
+        .map((name) => inLesson(place, 'tool', { name, expected: TOOLS.join(', ') })),
+      ...(shows === undefined || checkers.includes(shows)
+        ? []
+        : [inLesson(place, 'shows', { name: shows, expected: checkers.join(', ') })]),
       ...(step.kind === 'goal' && settings.length === 0 && tools.length === 0 ? [inLesson(place, 'goal.hands')] : []),
     ];
   });

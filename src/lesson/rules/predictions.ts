@@ -17,10 +17,13 @@ export const predictions: Rule = (subject) =>
 /** What is wrong with the way in which a wrong choice is answered. */
 function answerOf(subject: Subject, step: PredictStep, { id, wouldHold, lookAt }: Choice): Finding[] {
   const place = { folder: subject.folder, step: step.id };
-  if (wouldHold === undefined) return lookAt === undefined ? [inLesson(place, 'choice.unanswered', { choice: id })] : [];
+  if (wouldHold === undefined)
+    return lookAt === undefined ? [inLesson(place, 'choice.unanswered', { choice: id })] : [];
   const run = soundRun(subject, wouldHold);
   if (!run) return [];
   const { value: found, threw } = judged(() => choicesThatHold(step, run));
   if (found === undefined) return [inLesson(place, 'predicate', { what: `choices.${id}.wouldHold`, error: threw })];
-  return found.length === 1 && found[0] === id ? [] : [inLesson(place, 'choice.wouldHold', { choice: id, found: found.join(', ') || '–' })];
+  return found.length === 1 && found[0] === id
+    ? []
+    : [inLesson(place, 'choice.wouldHold', { choice: id, found: found.join(', ') || '–' })];
 }

@@ -38,7 +38,9 @@ function exists(subject: Subject, { to, name }: Reference, run: Run | undefined)
 /** A time, or the name of a fact that is one. */
 function isMoment(subject: Subject, name: string, run: Run): boolean {
   const { facts } = subject.lesson;
-  const { value } = Object.hasOwn(facts, name) ? judged(() => valueOf(facts[name]!, run, (script) => soundRun(subject, script)!)) : { value: undefined };
+  const { value } = Object.hasOwn(facts, name)
+    ? judged(() => valueOf(facts[name]!, run, (script) => soundRun(subject, script)!))
+    : { value: undefined };
   const us = typeof value === 'object' ? value.us : parseDuration(name);
   return us !== undefined && us >= 0 && us <= run.trace.endsUs;
 }

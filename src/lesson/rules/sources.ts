@@ -6,6 +6,8 @@ export const sources: Rule = ({ folder, lesson }) =>
     if (step.kind !== 'takeaway') return [];
     const place = { folder, step: step.id };
     const blank = step.sources.filter(({ text }) => text.trim().length < 10).map(() => inLesson(place, 'source.text'));
-    const open = step.sources.filter(({ url }) => url !== undefined && !/^https:\/\/[^/\s]+\/?\S*$/.test(url)).map(({ url }) => inLesson(place, 'source.url', { url: url! }));
+    const open = step.sources
+      .filter(({ url }) => url !== undefined && !/^https:\/\/[^/\s]+\/?\S*$/.test(url))
+      .map(({ url }) => inLesson(place, 'source.url', { url: url! }));
     return step.sources.length === 0 ? [inLesson(place, 'source')] : [...blank, ...open];
   });

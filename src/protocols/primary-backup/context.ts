@@ -181,15 +181,15 @@ export const follow = ({ memory }: Context, epoch: number): Partial<Context> =>
 /** A backup takes entries in: those that it has are passed over, early ones wait for those before them. */
 export function take({ memory }: Context, previous: number, entries: readonly Entry[]): Partial<Context> {
   let { received } = memory;
-  const early = { ...memory.early };
+  const early = new Map(Object.entries(memory.early).map(([index, entry]) => [Number(index), entry]));
   entries.forEach((entry, offset) => {
-    if (previous + offset >= received.length) early[previous + offset + 1] = entry;
+    if (previous + offset >= received.length) early.set(previous + offset + 1, entry);
   });
-  for (let next = early[received.length + 1]; next; next = early[received.length + 1]) {
-    delete early[received.length + 1];
+  for (let next = early.get(received.length + 1); next; next = early.get(received.length + 1)) {
+    early.delete(received.length + 1);
     received = appendTo(received, next);
   }
-  return { memory: { ...memory, received, early } };
+  return { memory: { ...memory, received, early: Object.fromEntries(early) } };
 }
 
 /** How far this backup has come through the chosen gate. */

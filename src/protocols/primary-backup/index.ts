@@ -5,7 +5,7 @@ import type { Description, Mark } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
 import { defineProtocol } from '#sim/protocol';
 import type { Context } from './context';
-import replica from './machine';
+import { replica } from './machine';
 import { SETTINGS } from './settings';
 
 /** Writes go to the primary; reads where the setting says. */

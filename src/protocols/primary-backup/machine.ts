@@ -81,7 +81,7 @@ function watchFallback({ memory: { pending, watched, alone, birth } }: Context):
 
 const oldest = (pending: Context['memory']['pending']): Context['memory']['watched'] => pending[0] ?? null;
 
-const machine = setup({
+export const replica = setup({
   types: {} as { input: Birth<PrimaryBackupSettings>; context: Context; events: Event },
   guards: {
     isFreshPrimary: ({ context }) => !context.memory.birth?.restarted && primaryOf(context) === context.memory.birth.self,
@@ -198,5 +198,3 @@ const machine = setup({
     },
   },
 });
-
-export default machine;

@@ -1,14 +1,16 @@
 /** Why a replica gave the answer it gave: what it held, against the writes that had been acknowledged before the read began. */
 import type { Value } from '#history/operation';
 import { phrase, type Phrase } from '#history/phrase';
-import { sameValue } from '#history/value';
 import { kindOf } from '#sim/lookup';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
 import { carrierKey, receivedBefore, stageBefore, type Facts } from './facts';
 import { answerText, nameOf } from './names';
 
 /** The sentence of a read's answer as it is sent; `record` is the sending. */
-export function narrateAnswer(facts: Facts, { message, operation, record }: { message: MessageTrace; operation: OperationTrace; record: number }): Phrase {
+export function narrateAnswer(
+  facts: Facts,
+  { message, operation, record }: { message: MessageTrace; operation: OperationTrace; record: number },
+): Phrase {
   const { nodes } = facts.trace;
   const value = (message.body['value'] ?? null) as Value;
   const told = { replica: nodes[message.from]!, client: nodes[message.to]!, what: answerText(operation, value) };
@@ -29,32 +31,43 @@ interface Read {
  * replica has not been handed it, or the value comes from a write that ended before this one began (or from none).
  */
 function findMissed(facts: Facts, { read, value, node, record }: Read): OperationTrace | undefined {
-  const { key } = read.micro[0]!;
-  const writes = facts.trace.operations.filter(({ micro }) => micro.some((each) => each.key === key && each.f === 'write'));
-  const valueOf = ({ micro }: OperationTrace): Value => micro.findLast((each) => each.key === key && each.f === 'write')!.arg;
-  const sources = writes.filter((write) => sameValue(valueOf(write), value) && write.callUs <= facts.trace.records.atUs[record]!);
-  const missed = (write: OperationTrace): boolean => {
-    if (write.status !== 'ok' || write.returnUs >= read.callUs || sources.includes(write)) return false;
-    if (sources.some((source) => follows(source, write))) return false;
-    return sources.every((source) => follows(write, source)) || !isHandedOver(facts, { write, node, record });
-  };
-  return writes.filter(missed).reduce<OperationTrace | undefined>((last, write) => (last && last.returnUs > write.returnUs ? last : write), undefined);
+  const atUs = facts.trace.records.atUs[record]!;
+  const sources = (facts.writers.get(answerText(read, value)) ?? []).filter(({ callUs }) => callUs <= atUs);
+  const writes = facts.acknowledged.get(read.micro[0]!.key) ?? [];
+  for (let at = writes.length - 1; at >= 0; at -= 1) {
+    const write = writes[at]!;
+    if (write.returnUs >= read.callUs || sources.includes(write)) continue;
+    if (sources.some((source) => follows(source, write))) return undefined; // So it does every earlier one.
+    const isOlder = sources.every((source) => follows(write, source));
+    if (isOlder || !isHandedOver(facts, { write, node, record })) return write;
+  }
+  return undefined;
 }
 
 /** Real time, and a client's own order where times touch. */
-const follows = (later: OperationTrace, earlier: OperationTrace): boolean => later.callUs > earlier.returnUs || (later.client === earlier.client && later.callUs === earlier.returnUs);
+const follows = (later: OperationTrace, earlier: OperationTrace): boolean =>
+  later.callUs > earlier.returnUs || (later.client === earlier.client && later.callUs === earlier.returnUs);
 
 /** Whether the node has ever been handed this write, crashes aside. */
-const isHandedOver = (facts: Facts, { write, node, record }: { write: OperationTrace; node: number; record: number }): boolean =>
+const isHandedOver = (
+  facts: Facts,
+  { write, node, record }: { write: OperationTrace; node: number; record: number },
+): boolean =>
   (facts.carriers.get(carrierKey(write.id, node)) ?? []).some((message) => {
     const stage = stageBefore(facts, message, record);
     return stage >= 0 && kindOf(facts.trace, stage) === 'delivered';
   });
 
-function whyMissed(facts: Facts, { missed, node, record }: { missed: OperationTrace; node: number; record: number }): Phrase {
+function whyMissed(
+  facts: Facts,
+  { missed, node, record }: { missed: OperationTrace; node: number; record: number },
+): Phrase {
   const what = { missing: nameOf(facts, missed.id) };
-  if (receivedBefore(facts, { operation: missed.id, node, record }) >= 0) return phrase('narration.missed.hidden', what);
-  const sent = (facts.carriers.get(carrierKey(missed.id, node)) ?? []).filter((message) => stageBefore(facts, message, record) >= 0);
+  if (receivedBefore(facts, { operation: missed.id, node, record }) >= 0)
+    return phrase('narration.missed.hidden', what);
+  const sent = (facts.carriers.get(carrierKey(missed.id, node)) ?? []).filter(
+    (message) => stageBefore(facts, message, record) >= 0,
+  );
   const last = sent.at(-1);
   if (last === undefined) return phrase('narration.missed.unsent', what);
   const stage = stageBefore(facts, last, record);

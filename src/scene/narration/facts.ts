@@ -7,12 +7,18 @@ export interface Facts {
   /** Records of each message, ascending. */
   readonly courses: readonly (readonly number[])[];
   readonly operations: ReadonlyMap<string, OperationTrace>;
+  /** By the script's step that asks for them. */
+  readonly operationByStep: ReadonlyMap<number, OperationTrace>;
+  /** The first request of each operation. */
+  readonly requests: ReadonlyMap<string, MessageTrace>;
+  /** Acknowledged single writes of each key, by the time of their return. */
+  readonly acknowledged: ReadonlyMap<string, readonly OperationTrace[]>;
+  /** Writes by what they write, `x=2`. */
+  readonly writers: ReadonlyMap<string, readonly OperationTrace[]>;
   /** Numbers of the messages that bring an operation to a node, by `operation node`; in the order in which they were sent. */
   readonly carriers: ReadonlyMap<string, readonly number[]>;
   /** Records at which each node crashed. */
   readonly crashes: readonly (readonly number[])[];
-  /** How many writes have this text, `x=2`: where it is more than one, a write is told with its id. */
-  readonly namesakes: ReadonlyMap<string, number>;
 }
 
 /** Kinds of message that hand an operation over, not only speak about it. */
@@ -38,25 +44,41 @@ function gather(trace: Trace): Facts {
     else if (isOfMessage(kind)) courses[records.message[record]!]!.push(record);
   }
   const operations = new Map(trace.operations.map((operation) => [operation.id, operation]));
-  const namesakes = new Map<string, number>();
-  for (const operation of trace.operations) if (operation.micro.some(({ f }) => f !== 'read')) count(namesakes, textOf(operation));
-  return { trace, courses, operations, carriers: carriersOf(trace, operations), crashes, namesakes };
+  return { trace, courses, operations, crashes, carriers: carriersOf(trace, operations), ...indexOperations(trace) };
+}
+
+function indexOperations({ operations, messages }: Trace) {
+  const requests = new Map<string, MessageTrace>();
+  for (const message of messages)
+    if (message.kind === 'request' && !requests.has(message.about)) requests.set(message.about, message);
+  const writers = new Map<string, OperationTrace[]>();
+  const acknowledged = new Map<string, OperationTrace[]>();
+  for (const operation of operations) {
+    if (operation.micro.every(({ f }) => f === 'read')) continue;
+    add(writers, textOf(operation), operation);
+    const [single, more] = operation.micro;
+    if (operation.status === 'ok' && more === undefined && single!.f === 'write')
+      add(acknowledged, single!.key, operation);
+  }
+  for (const writes of acknowledged.values()) writes.sort((a, b) => a.returnUs - b.returnUs);
+  return { requests, writers, acknowledged, operationByStep: new Map(operations.map((each) => [each.step, each])) };
+}
+
+function add<Item>(lists: Map<string, Item[]>, name: string, item: Item): void {
+  const list = lists.get(name);
+  if (list) list.push(item);
+  else lists.set(name, [item]);
 }
 
 /** A `return` names the message that brought the answer too, but is no stage of its course. */
 const isOfMessage = (kind: number): boolean => kind >= KIND_CODE.queued && kind <= KIND_CODE.lost;
-
-const count = (counts: Map<string, number>, name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
 
 function carriersOf({ messages }: Trace, operations: Facts['operations']): Map<string, number[]> {
   const carriers = new Map<string, number[]>();
   messages.forEach((message, number) => {
     if (!HANDS_OVER.includes(message.kind)) return;
     for (const operation of carriedBy(message, operations)) {
-      const name = carrierKey(operation, message.to);
-      const list = carriers.get(name);
-      if (list) list.push(number);
-      else carriers.set(name, [number]);
+      add(carriers, carrierKey(operation, message.to), number);
     }
   });
   return carriers;
@@ -68,14 +90,20 @@ export const carrierKey = (operation: string, node: number): string => `${operat
 export function carriedBy({ about, body }: MessageTrace, operations: Facts['operations']): readonly string[] {
   const entries = body['entries'];
   if (!Array.isArray(entries)) return operations.has(about) ? [about] : [];
-  return entries.map((entry: { readonly operation?: unknown }) => String(entry.operation)).filter((id) => operations.has(id));
+  return entries
+    .map((entry: { readonly operation?: unknown }) => String(entry.operation))
+    .filter((id) => operations.has(id));
 }
 
 /** The last stage of a message's course before this record: a record, or -1 where it has not been sent by then. */
-export const stageBefore = ({ courses }: Facts, message: number, record: number): number => courses[message]!.findLast((stage) => stage < record) ?? -1;
+export const stageBefore = ({ courses }: Facts, message: number, record: number): number =>
+  courses[message]!.findLast((stage) => stage < record) ?? -1;
 
 /** The record by which a node had been handed this operation, since its last crash; -1 where it had not. */
-export function receivedBefore(facts: Facts, { operation, node, record }: { operation: string; node: number; record: number }): number {
+export function receivedBefore(
+  facts: Facts,
+  { operation, node, record }: { operation: string; node: number; record: number },
+): number {
   const { carriers, crashes, trace, courses } = facts;
   const crash = crashes[node]!.findLast((each) => each < record) ?? -1;
   for (const message of carriers.get(carrierKey(operation, node)) ?? []) {
@@ -87,5 +115,9 @@ export function receivedBefore(facts: Facts, { operation, node, record }: { oper
 
 /** `x=2` of a write, `x` of a read, `append x=2` of what has no form of its own; several with commas. */
 export function textOf({ micro }: OperationTrace): string {
-  return micro.map(({ f, key, arg }) => (f === 'read' ? key : `${f === 'write' ? '' : `${f} `}${key}${arg === null ? '' : `=${printValue(arg)}`}`)).join(', ');
+  return micro
+    .map(({ f, key, arg }) =>
+      f === 'read' ? key : `${f === 'write' ? '' : `${f} `}${key}${arg === null ? '' : `=${printValue(arg)}`}`,
+    )
+    .join(', ');
 }

@@ -41,8 +41,8 @@ export function isSending({ trace, courses }: Facts, record: number): boolean {
 
 /** On its way again, or towards another stop than before: a cut fell or healed. */
 function narrateTurn(facts: Facts, { message, record }: Stage): Phrase {
-  const { records, messages } = facts.trace;
-  const course = facts.courses[messages.indexOf(message)]!;
+  const { records } = facts.trace;
+  const course = facts.courses[records.message[record]!]!;
   const before = course[course.indexOf(record) - 1]!;
   const id = records.kind[before] === KIND_CODE.held ? 'narration.released' : 'narration.turned';
   return phrase(id, { message: messageName(facts, message) });
@@ -63,14 +63,20 @@ function narrateSending(facts: Facts, stage: Stage): Phrase {
       return narrateCopy(facts, stage, { from, to });
     case 'acknowledgement': {
       const what = subjectOf(facts, message);
-      return what === undefined ? phrase('narration.confirms.nothing', { from, to }) : phrase('narration.confirms', { from, to, what });
+      return what === undefined
+        ? phrase('narration.confirms.nothing', { from, to })
+        : phrase('narration.confirms', { from, to, what });
     }
     case 'repair':
       return phrase('narration.returns', { from, to });
     case 'heartbeat':
       return phrase('narration.heartbeat', { from, to });
     default:
-      return phrase('narration.sends', { from, to, message: message.about === '' ? message.kind : `${message.kind}(${message.about})` });
+      return phrase('narration.sends', {
+        from,
+        to,
+        message: message.about === '' ? message.kind : `${message.kind}(${message.about})`,
+      });
   }
 }
 
@@ -80,22 +86,34 @@ const causeKind = ({ trace }: Facts, cause: number): string => (cause < 0 ? 'bir
 function narrateRequest(facts: Facts, { message }: Stage): Phrase {
   const { records, nodes } = facts.trace;
   const operation = facts.operations.get(message.about)!;
-  const told = { client: nodes[message.from]!, replica: nodes[message.to]!, f: kindOfOperation(operation), what: nameOf(facts, operation.id) };
+  const told = {
+    client: nodes[message.from]!,
+    replica: nodes[message.to]!,
+    f: kindOfOperation(operation),
+    what: nameOf(facts, operation.id),
+  };
   if (causeKind(facts, message.cause) === 'timer') {
     const waitedUs = records.atUs[message.cause]! - records.atUs[records.cause[message.cause]!]!;
     return phrase('narration.asks.again', { ...told, waitedUs });
   }
-  const word = causeKind(facts, message.cause) === 'delivered' ? facts.trace.messages[records.message[message.cause]!]! : undefined;
-  return word?.about === message.about ? phrase('narration.asks.redirected', { ...told, by: nodes[word.from]! }) : phrase('narration.asks', told);
+  const word =
+    causeKind(facts, message.cause) === 'delivered'
+      ? facts.trace.messages[records.message[message.cause]!]!
+      : undefined;
+  return word?.about === message.about
+    ? phrase('narration.asks.redirected', { ...told, by: nodes[word.from]! })
+    : phrase('narration.asks', told);
 }
 
 function narrateReply(facts: Facts, { message, record }: Stage): Phrase {
   const { nodes } = facts.trace;
   const [replica, client] = [nodes[message.from]!, nodes[message.to]!];
   const operation = facts.operations.get(message.about);
-  if (message.type === 'redirect') return phrase('narration.redirects', { replica, client, to: String(message.body['to']) });
+  if (message.type === 'redirect')
+    return phrase('narration.redirects', { replica, client, to: String(message.body['to']) });
   if (!operation) return phrase('narration.replies', { replica, client });
-  if (message.body['status'] === 'fail') return phrase('narration.refuses', { replica, client, what: nameOf(facts, operation.id) });
+  if (message.body['status'] === 'fail')
+    return phrase('narration.refuses', { replica, client, what: nameOf(facts, operation.id) });
   if (kindOfOperation(operation) === 'read') return narrateAnswer(facts, { message, operation, record });
   return phrase('narration.replies.done', { replica, client, what: nameOf(facts, operation.id) });
 }
@@ -118,7 +136,9 @@ function narrateLoss(facts: Facts, message: MessageTrace): Phrase {
     case 'down':
       return phrase('narration.lost.down', told);
     default: {
-      const isDropped = facts.trace.scenario.edits.some((edit) => edit.message === message.name && edit.change.do === 'drop');
+      const isDropped = facts.trace.scenario.edits.some(
+        (edit) => edit.message === message.name && edit.change.do === 'drop',
+      );
       return isDropped ? phrase('narration.lost.dropped', told) : phrase('narration.lost.loss', told);
     }
   }
@@ -133,21 +153,33 @@ export function isKnown(facts: Facts, { to: node, ...message }: MessageTrace, re
 function narrateArrival(facts: Facts, { message, record }: Stage): Phrase {
   const { nodes, pauses, records } = facts.trace;
   const [from, to] = [nodes[message.from]!, nodes[message.to]!];
-  if (intervalAt(pauses[message.to]!, records.atUs[record]!)) return phrase('narration.arrives.waits', { message: messageName(facts, message), to });
+  if (intervalAt(pauses[message.to]!, records.atUs[record]!))
+    return phrase('narration.arrives.waits', { message: messageName(facts, message), to });
   const what = subjectOf(facts, message);
   switch (message.kind) {
     case 'request': {
       const operation = facts.operations.get(message.about);
       const told = { client: from, replica: to, f: operation ? kindOfOperation(operation) : '', what: what ?? '' };
-      return phrase(isKnown(facts, message, record) ? 'narration.arrives.request.again' : 'narration.arrives.request', told);
+      return phrase(
+        isKnown(facts, message, record) ? 'narration.arrives.request.again' : 'narration.arrives.request',
+        told,
+      );
     }
     case 'copy':
       if (what === undefined) return phrase('narration.arrives', { message: messageName(facts, message), to });
-      return phrase(isKnown(facts, message, record) ? 'narration.arrives.copy.again' : 'narration.arrives.copy', { what, to });
+      return phrase(isKnown(facts, message, record) ? 'narration.arrives.copy.again' : 'narration.arrives.copy', {
+        what,
+        to,
+      });
     case 'acknowledgement':
-      return what === undefined ? phrase('narration.arrives', { message: messageName(facts, message), to }) : phrase('narration.hears', { from, to, what });
+      return what === undefined
+        ? phrase('narration.arrives', { message: messageName(facts, message), to })
+        : phrase('narration.hears', { from, to, what });
     case 'reply':
-      return phrase(isAwaited(facts, message, record) ? 'narration.arrives.reply' : 'narration.arrives.reply.late', { from, to });
+      return phrase(isAwaited(facts, message, record) ? 'narration.arrives.reply' : 'narration.arrives.reply.late', {
+        from,
+        to,
+      });
     default:
       return phrase('narration.arrives', { message: messageName(facts, message), to });
   }
@@ -156,5 +188,10 @@ function narrateArrival(facts: Facts, { message, record }: Stage): Phrase {
 /** Whether the client was still waiting for this answer just before it came. */
 function isAwaited({ operations, trace }: Facts, { about }: MessageTrace, record: number): boolean {
   const operation = operations.get(about);
-  return operation !== undefined && (operation.returnUs > trace.records.atUs[record]! || (operation.returnUs === trace.records.atUs[record]! && trace.messages[operation.reply]?.name === trace.messages[trace.records.message[record]!]!.name));
+  return (
+    operation !== undefined &&
+    (operation.returnUs > trace.records.atUs[record]! ||
+      (operation.returnUs === trace.records.atUs[record]! &&
+        trace.messages[operation.reply]?.name === trace.messages[trace.records.message[record]!]!.name))
+  );
 }

@@ -12,15 +12,16 @@ const LISTED = 3;
 export const answerText = ({ micro }: OperationTrace, value: Value): string => `${micro[0]!.key}=${printValue(value)}`;
 
 /** An operation's text, with its id where another has the same. */
-export function nameOf({ namesakes, operations }: Facts, id: string): string {
+export function nameOf({ writers, operations }: Facts, id: string): string {
   const operation = operations.get(id);
   if (!operation) return id;
   const text = textOf(operation);
-  return (namesakes.get(text) ?? 0) > 1 ? `${text} (${id})` : text;
+  return (writers.get(text)?.length ?? 0) > 1 ? `${text} (${id})` : text;
 }
 
 /** "read", "write" or what has no words of its own: for choosing a sentence. */
-export const kindOfOperation = ({ micro }: OperationTrace): string => (micro.length === 1 ? micro[0]!.f : 'transaction');
+export const kindOfOperation = ({ micro }: OperationTrace): string =>
+  micro.length === 1 ? micro[0]!.f : 'transaction';
 
 /** What a message is about, or undefined where it is about no operation. */
 export function subjectOf(facts: Facts, message: MessageTrace): PhraseArgument | undefined {
@@ -37,7 +38,9 @@ export function namesOf(facts: Facts, operations: readonly string[]): PhraseArgu
 export function listOf(names: readonly string[]): PhraseArgument | undefined {
   const [first, second, ...rest] = names;
   if (first === undefined || second === undefined) return first;
-  return rest.length === 0 ? phrase('narration.and', { first, second }) : phrase('narration.list', { first, rest: listOf([second, ...rest])! });
+  return rest.length === 0
+    ? phrase('narration.and', { first, second })
+    : phrase('narration.list', { first, rest: listOf([second, ...rest])! });
 }
 
 /** A message as the subject of a sentence: "The copy of x=2 to Virginia". */
@@ -51,9 +54,13 @@ export function messageName(facts: Facts, message: MessageTrace): Phrase {
     case 'reply':
       return phrase('narration.message.reply', { from, to });
     case 'copy':
-      return what === undefined ? phrase('narration.message.question', { from, to }) : phrase('narration.message.copy', { what, to });
+      return what === undefined
+        ? phrase('narration.message.question', { from, to })
+        : phrase('narration.message.copy', { what, to });
     case 'acknowledgement':
-      return what === undefined ? phrase('narration.message.report', { from, to }) : phrase('narration.message.acknowledgement', { what, from });
+      return what === undefined
+        ? phrase('narration.message.report', { from, to })
+        : phrase('narration.message.acknowledgement', { what, from });
     case 'repair':
       return phrase('narration.message.repair', { from, to });
     default:

@@ -1,6 +1,6 @@
 /** One record of a trace as a sentence that names its cause. */
 import { phrase, type Phrase, type PhraseArgument } from '#history/phrase';
-import { causesOf, intervalAt, kindOf, stateAt, stateBefore } from '#sim/lookup';
+import { intervalAt, kindOf, stateAt, stateBefore } from '#sim/lookup';
 import type { Protocol } from '#sim/protocol';
 import type { MessageTrace, Trace } from '#sim/trace';
 import { carriedBy, factsOf, type Facts } from './facts';
@@ -52,17 +52,20 @@ const nodeName = ({ trace: { nodes, records } }: Facts, record: number): string 
 function narrateTimer(facts: Facts, record: number): Phrase {
   const { records, texts } = facts.trace;
   const [node, timer] = [nodeName(facts, record), texts[records.detail[record]!]!];
-  if (timer !== 'timeout' || records.node[record]! < facts.trace.replicas) return phrase('narration.timer', { node, timer });
+  if (timer !== 'timeout' || records.node[record]! < facts.trace.replicas)
+    return phrase('narration.timer', { node, timer });
   return phrase('narration.timer.timeout', { client: node, waitedUs: waitedUs(facts, record) });
 }
 
 /** From the record that set a timer to the one by which it ended. */
-const waitedUs = ({ trace: { records } }: Facts, record: number): number => records.atUs[record]! - records.atUs[Math.max(0, records.cause[record]!)]!;
+const waitedUs = ({ trace: { records } }: Facts, record: number): number =>
+  records.atUs[record]! - records.atUs[Math.max(0, records.cause[record]!)]!;
 
 /** The message that led to this record, nearest first. */
 function messageBehind({ trace }: Facts, record: number): MessageTrace | undefined {
-  const cause = causesOf(trace, record).find((each) => kindOf(trace, each) === 'delivered');
-  return cause === undefined ? undefined : trace.messages[trace.records.message[cause]!]!;
+  let cause = trace.records.cause[record]!;
+  while (cause >= 0 && kindOf(trace, cause) !== 'delivered') cause = trace.records.cause[cause]!;
+  return cause < 0 ? undefined : trace.messages[trace.records.message[cause]!]!;
 }
 
 function narrateStorage(facts: Facts, record: number, id: 'narration.written' | 'narration.logs'): Phrase {
@@ -77,7 +80,9 @@ function narrateState(trace: Trace, record: number, describe: Describe): Phrase 
   const node = trace.records.node[record]!;
   if (node >= trace.replicas) return undefined;
   const cause = trace.records.cause[record]!;
-  const [before, after] = [stateBefore(trace, node, cause), stateAt(trace, node, trace.records.atUs[record]!)].map((state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []));
+  const [before, after] = [stateBefore(trace, node, cause), stateAt(trace, node, trace.records.atUs[record]!)].map(
+    (state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []),
+  );
   const [fresh, gone] = [after!.find((id) => !before!.includes(id)), before!.find((id) => !after!.includes(id))];
   const name = trace.nodes[node]!;
   if (fresh !== undefined) return phrase('narration.becomes', { node: name, mode: phrase(fresh) });
@@ -117,15 +122,19 @@ function isEmptied({ trace, crashes }: Facts, record: number): boolean {
 function waitingAt({ trace: { messages, pauses, records } }: Facts, record: number): number {
   const node = records.node[record]!;
   const pause = pauses[node]!.find(({ toUs }) => toUs === records.atUs[record])!;
-  return messages.filter(({ to, outcome, endedAtUs }) => to === node && outcome === 'delivered' && intervalAt([pause], endedAtUs)).length;
+  return messages.filter(
+    ({ to, outcome, endedAtUs }) => to === node && outcome === 'delivered' && intervalAt([pause], endedAtUs),
+  ).length;
 }
 
 function narrateCall(facts: Facts, record: number): Phrase {
-  const { records, operations, messages, nodes } = facts.trace;
+  const { records, operations, nodes } = facts.trace;
   const operation = operations[records.operation[record]!]!;
   const told = { client: nodeName(facts, record), f: kindOfOperation(operation), what: nameOf(facts, operation.id) };
-  const request = messages.find(({ about, kind }) => kind === 'request' && about === operation.id);
-  return request ? phrase('narration.asks', { ...told, replica: nodes[request.to]! }) : phrase('narration.begins', told);
+  const request = facts.requests.get(operation.id);
+  return request
+    ? phrase('narration.asks', { ...told, replica: nodes[request.to]! })
+    : phrase('narration.begins', told);
 }
 
 function narrateReturn(facts: Facts, record: number): Phrase {
@@ -135,7 +144,9 @@ function narrateReturn(facts: Facts, record: number): Phrase {
   const told = { client: nodeName(facts, record), what: nameOf(facts, operation.id) };
   switch (operation.status) {
     case 'ok':
-      return isRead ? phrase('narration.reads', { ...told, what: answerText(operation, operation.value) }) : phrase('narration.done', told);
+      return isRead
+        ? phrase('narration.reads', { ...told, what: answerText(operation, operation.value) })
+        : phrase('narration.done', told);
     case 'fail':
       return phrase('narration.refused', told);
     case 'info':
@@ -153,7 +164,10 @@ function narrateNote(facts: Facts, record: number): Phrase {
   const operation = facts.operations.get(String(args['operation']));
   const about = operation ? { client: nodes[operation.client]!, what: nameOf(facts, operation.id) } : {};
   const cause = records.cause[record]!;
-  const word = cause >= 0 && kindOf(facts.trace, cause) === 'delivered' ? facts.trace.messages[records.message[cause]!]! : undefined;
+  const word =
+    cause >= 0 && kindOf(facts.trace, cause) === 'delivered'
+      ? facts.trace.messages[records.message[cause]!]!
+      : undefined;
   const by = word?.kind === 'acknowledgement' ? nodes[word.from]! : 'none';
   return phrase(id, { node: nodeName(facts, record), by, ...about, ...given });
 }

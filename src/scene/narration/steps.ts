@@ -25,7 +25,9 @@ export function narrateStep(facts: Facts, record: number): Phrase | undefined {
       return narrateHeal(facts, record);
     case 'crash':
       if (leadsTo(facts, record, 'down')) return undefined;
-      return phrase(action.kind === 'disk' ? 'narration.down.disk.later' : 'narration.down.already', { node: action.node });
+      return phrase(action.kind === 'disk' ? 'narration.down.disk.later' : 'narration.down.already', {
+        node: action.node,
+      });
     case 'restart':
       return leadsTo(facts, record, 'up') ? undefined : phrase('narration.up.already', { node: action.node });
     case 'pause':
@@ -43,7 +45,8 @@ export function narrateStep(facts: Facts, record: number): Phrase | undefined {
 
 /** Records of the same moment behind this one. */
 function* restOfMoment({ trace: { records } }: Facts, record: number): Generator<number> {
-  for (let next = record + 1; next < records.count && records.moment[next] === records.moment[record]; next += 1) yield next;
+  for (let next = record + 1; next < records.count && records.moment[next] === records.moment[record]; next += 1)
+    yield next;
 }
 
 function leadsTo(facts: Facts, record: number, kind: Kind): boolean {
@@ -54,23 +57,39 @@ function leadsTo(facts: Facts, record: number, kind: Kind): boolean {
 /** An operation begins at once and is told then, unless its client still has one open. */
 function narrateWaiting(facts: Facts, step: number): Phrase | undefined {
   const { operations, nodes } = facts.trace;
-  const operation = operations.find((each) => each.step === step)!;
+  const operation = facts.operationByStep.get(step)!;
   const { client, dueUs } = operation;
-  const open = operations.find((each) => each !== operation && each.client === client && each.callUs <= dueUs && each.returnUs >= dueUs);
-  if (operation.callUs === dueUs || !open) return undefined;
-  return phrase('narration.waits', { client: nodes[client]!, f: kindOfOperation(operation), what: nameOf(facts, operation.id), open: open.id });
+  if (operation.callUs === dueUs) return undefined;
+  const open = operations.find(
+    (each) => each !== operation && each.client === client && each.callUs <= dueUs && each.returnUs >= dueUs,
+  );
+  if (!open) return undefined;
+  return phrase('narration.waits', {
+    client: nodes[client]!,
+    f: kindOfOperation(operation),
+    what: nameOf(facts, operation.id),
+    open: open.id,
+  });
 }
 
 /** Messages that turn towards another stop in this moment. */
 const turnedBy = (facts: Facts, record: number): number[] =>
-  [...restOfMoment(facts, record)].filter((next) => kindOf(facts.trace, next) === 'travelling' && !isSending(facts, next)).map((next) => facts.trace.records.message[next]!);
+  [...restOfMoment(facts, record)]
+    .filter((next) => kindOf(facts.trace, next) === 'travelling' && !isSending(facts, next))
+    .map((next) => facts.trace.records.message[next]!);
 
 function narrateCut(facts: Facts, { left, right, oneWay }: Cut, record: number): Phrase {
   const stopped = turnedBy(facts, record).map((message) => facts.trace.messages[message]!);
   const lost = stopped.filter(({ reason }) => reason === 'cut').length;
   const isLink = left.length === 1 && right.length === 1;
   const sides = { left: sideOf(left), right: sideOf(right), count: left.length };
-  const id = isLink ? (oneWay ? 'narration.cut.link.oneWay' : 'narration.cut.link') : oneWay ? 'narration.cut.sides.oneWay' : 'narration.cut.sides';
+  const id = isLink
+    ? oneWay
+      ? 'narration.cut.link.oneWay'
+      : 'narration.cut.link'
+    : oneWay
+      ? 'narration.cut.sides.oneWay'
+      : 'narration.cut.sides';
   return phrase('narration.cut', { what: phrase(id, sides), held: stopped.length - lost, lost });
 }
 

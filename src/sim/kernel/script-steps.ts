@@ -50,6 +50,7 @@ function command(world: World, action: Extract<PlannedStep['action'], { do: 'com
 
 function cut(world: World, fresh: Cut, position: number): void {
   const pairs = [...fresh.riftByPair.keys()];
+  if (pairs.length === 0) return;
   world.cuts.push({ fromUs: world.nowUs, toUs: Infinity, pairs, step: fresh.step, position, source: fresh });
   reroute(world, [fresh], new Set(pairs));
 }

@@ -86,7 +86,7 @@ function readSides(cursor: Cursor, verb: 'cut' | 'heal'): Action {
   while (peek(cursor)) {
     const word = take(cursor, '');
     if (word.text === '|' || word.text === '>') bar = bar === undefined ? word.text : fail(word, cursor, phrase('script.expected.nothing', { found: word.text }));
-    else if (word.text.startsWith('position=')) positionPercent = parsePercent(word.text.slice(9)) ?? fail(word, cursor, phrase('script.expected', { expected: 'position=30%', found: word.text }));
+    else if (verb === 'cut' && word.text.startsWith('position=')) positionPercent = parsePercent(word.text.slice(9)) ?? fail(word, cursor, phrase('script.expected', { expected: 'position=30%', found: word.text }));
     else (bar === undefined ? left : right).push(word.text);
   }
   if (verb === 'heal' && left.length === 0 && bar === undefined) return { do: 'heal', left, right };
@@ -96,7 +96,7 @@ function readSides(cursor: Cursor, verb: 'cut' | 'heal'): Action {
 
 /** `every 20ms from 0ms to 900ms Ana write x`, behind `every`. */
 export function readWorkload(cursor: Cursor, known: Known): { atUs: number; action: Action } {
-  const everyUs = takeAs(cursor, '20ms', (text) => parseDuration(text) || undefined);
+  const everyUs = takeAs(cursor, '20ms', (text) => Math.max(0, parseDuration(text) ?? 0) || undefined);
   takeOneOf(cursor, ['from']);
   const atUs = takeTime(cursor);
   takeOneOf(cursor, ['to']);

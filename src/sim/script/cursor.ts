@@ -33,7 +33,7 @@ export const peek = (cursor: Cursor): Word | undefined => cursor.words[cursor.in
 
 /** Stops the line here: at the word just read, or at the next one, or behind the end. */
 export function fail(word: Word | undefined, cursor: Cursor, reason: Phrase): never {
-  const fault: LineFault = { column: word?.column ?? cursor.end, length: word?.text.length ?? 1, reason };
+  const fault: LineFault = { column: word?.column ?? cursor.end, length: word?.text.length || 1, reason };
   throw fault;
 }
 

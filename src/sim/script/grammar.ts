@@ -45,5 +45,5 @@ export const LINE_WORDS: readonly string[] = [...new Set([...STATEMENTS.filter((
 /** A name of a node: a letter, then letters, digits and `_`. */
 export const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
 
-/** A key or a bare value: no white space, no `= | > , # "`. */
-export const WORD = /^[^\s=|>,#"]+$/;
+/** A key or a bare value: no white space, no `= | > , # "`; and not the one name that no object can hold as a field. */
+export const WORD = /^(?!__proto__$)[^\s=|>,#"]+$/;

@@ -66,8 +66,9 @@ export function parseScript(text: string): Parsed {
       errors.push({ line: index + 1, ...fault });
     }
   });
+  const isWhole = errors.length === 0;
   for (const verb of ['protocol', 'replicas']) {
-    if (!draft.lines.has(verb) && errors.length === 0) errors.push({ line: 1, column: 1, length: 1, reason: phrase('script.missing', { verb }) });
+    if (!draft.lines.has(verb) && isWhole) errors.push({ line: 1, column: 1, length: 1, reason: phrase('script.missing', { verb }) });
   }
   return { scenario: finish(draft), errors, lines: draft.lines };
 }
@@ -82,20 +83,34 @@ const tooLong = (draft: Draft, size: number): Parsed => ({
 
 function finish({ title, seed, endsUs, protocol, replicaSpecs, clientSpecs, initially, links, nodes, steps, edits, remarks, pending }: Draft): Scenario {
   const all = pending.length > 0 ? { ...remarks, end: pending } : remarks;
-  return { title, seed, endsUs, protocol, replicas: replicaSpecs, clients: clientSpecs, initially, links, nodes, steps, edits, remarks: all };
+  const clients = clientSpecs.map(({ name, at }) => ({ name, at: at || (replicaSpecs[0]?.name ?? '') }));
+  return { title, seed, endsUs, protocol, replicas: replicaSpecs, clients, initially, links, nodes, steps, edits, remarks: all };
 }
 
 function readStatement(draft: Draft, line: string, number: number): void {
-  const comment = /(^|\s)#/.exec(line);
-  const code = comment ? line.slice(0, comment.index) : line;
-  if (comment) draft.pending.push(line.slice(line.indexOf('#', comment.index)).trimEnd());
+  const comment = commentStart(line);
+  const code = comment < 0 ? line : line.slice(0, comment);
+  if (comment >= 0) draft.pending.push(line.slice(comment).trimEnd());
   else if (line.trim() === '') draft.pending.push('');
   if (code.trim() === '') return;
   const cursor = readLine(code);
   const word = take(cursor, '');
+  if (draft.lines.has(word.text)) fail(word, cursor, phrase('script.name.twice', { name: word.text })); // Lines between rely on the first.
   if (word.text === 'title') return readTitle(draft, code, number);
   readVerb(draft, cursor, { word, number });
   takeEnd(cursor);
+}
+
+/** Where a comment begins: at a `#` that stands first or behind a blank, and not in a quoted text; -1 without one. */
+function commentStart(line: string): number {
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line[at];
+    if (letter === '\\' && isQuoted) at += 1;
+    else if (letter === '"') isQuoted = !isQuoted;
+    else if (letter === '#' && !isQuoted && (at === 0 || /\s/.test(line[at - 1]!))) return at;
+  }
+  return -1;
 }
 
 function readTitle(draft: Draft, code: string, number: number): void {
@@ -163,7 +178,7 @@ function readProtocol(draft: Draft, cursor: Cursor, number: number): void {
   while (peek(cursor)) {
     const word = take(cursor, '');
     const [name, value] = splitAt(word.text, '=');
-    if (name === '' || value === '') fail(word, cursor, phrase('script.expected', { expected: 'ack=semi-sync', found: word.text }));
+    if (!WORD.test(name) || value === '') fail(word, cursor, phrase('script.expected', { expected: 'ack=semi-sync', found: word.text }));
     draft.protocol.settings[name] = value;
   }
 }
@@ -179,7 +194,7 @@ function readNodes(draft: Draft, cursor: Cursor, { verb, number }: { verb: 'repl
     const isName = NAME.test(name) && name.length <= LIMITS.nameCharacters && !isReserved(name);
     if (!isName || (place !== '' && !WORD.test(place))) fail(word, cursor, phrase('script.expected', { expected: verb === 'replicas' ? 'Frankfurt, Frankfurt@eu' : 'Ana@Frankfurt', found: word.text }));
     if (names.includes(name) || taken.includes(name)) fail(word, cursor, phrase('script.name.twice', { name }));
-    if (verb === 'clients') specs.push({ name, at: place || (draft.replicas[0] ?? '') });
+    if (verb === 'clients') specs.push({ name, at: place });
     else specs.push(place === '' ? { name } : { name, place });
     names.push(name);
   }

@@ -7,9 +7,15 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 /** `2`, `red`, `"two words"`, `∅` for nothing; undefined where the text is no value. */
 export function parseValue(text: string): Value | undefined {
   if (text === '∅') return null;
-  if (NUMBER.test(text)) return Number(text);
+  if (NUMBER.test(text)) return exactNumber(text);
   if (text.startsWith('"')) return parseQuoted(text);
   return WORD.test(text) ? text : undefined;
+}
+
+/** Undefined where the number is so long, or so small, that it would be printed as another text. */
+function exactNumber(text: string): number | undefined {
+  const value = Number(text);
+  return NUMBER.test(String(value)) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value || 0 : undefined;
 }
 
 function parseQuoted(text: string): string | undefined {
@@ -31,7 +37,7 @@ export function printValue(value: Value): string {
 export function parsePercent(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)%$/.exec(text);
   const percent = match ? Number(match[1]) : NaN;
-  return percent <= 100 ? percent : undefined;
+  return percent <= 100 && NUMBER.test(String(percent)) ? percent : undefined;
 }
 
 const RATES = { Gbps: 1e9, Mbps: 1e6, kbps: 1e3, bps: 1 } as const;
@@ -41,7 +47,7 @@ export function parseRate(text: string): number | undefined {
   if (text === '∞' || text === 'unlimited') return Infinity;
   const match = /^(\d+(?:\.\d+)?)(Gbps|Mbps|kbps|bps)$/.exec(text);
   const rate = match ? Number(match[1]) * RATES[match[2] as keyof typeof RATES] : 0;
-  return rate > 0 ? rate : undefined;
+  return rate >= 1 && rate <= 1e15 ? rate : undefined;
 }
 
 export function printRate(bitsPerS: number): string {

@@ -1,0 +1,78 @@
+/** What session guarantees look at on the servers: who answered each client, what that one held then, and what a read rested on. */
+import { phrase } from '#history/phrase';
+import type { Answer, Observation } from '#history/observation';
+import type { Operation, OperationId, Value } from '#history/operation';
+import type { Spec } from '#history/spec';
+import type { Unknown } from '#history/verdict';
+import { sameValue } from '#history/value';
+import { inProgramOrder } from '#checkers/kit/part';
+import { isUnknown, specOf, unknown } from '#checkers/kit/report';
+
+/** A replica at a moment: when it answered an operation, or at the end. */
+export interface Record {
+  readonly replica: string;
+  /** The operation that it answered then; undefined at the end. */
+  readonly op: Operation | undefined;
+  /** In the order in which it applied them. */
+  readonly holds: readonly OperationId[];
+}
+
+export interface Served {
+  readonly spec: Spec;
+  /** Each client's operations that were answered, and its writes of unknown outcome, in program order. */
+  readonly sessions: readonly (readonly Operation[])[];
+  readonly byId: ReadonlyMap<OperationId, Operation>;
+  readonly answerOf: (op: Operation) => Answer | undefined;
+  /** All that is recorded, answers in the order of their times, then the end. */
+  readonly records: readonly Record[];
+}
+
+/** The sessions with the evidence, or why there can be no verdict on what servers held. */
+export function servedOf(observation: Observation): Served | Unknown {
+  const spec = specOf(observation);
+  if (isUnknown(spec)) return spec;
+  const { history, evidence } = observation;
+  if (!evidence) return unknown(phrase('verdict.unknown.evidence'));
+  const byId = new Map(history.ops.map((op) => [op.id, op]));
+  const answerOf = (op: Operation): Answer | undefined =>
+    Object.hasOwn(evidence.answers, op.id) ? evidence.answers[op.id] : undefined;
+  const answered = history.ops
+    .flatMap((op) => ({ op, answer: answerOf(op) }))
+    .flatMap(({ op, answer }) => (answer ? [{ op, ...answer }] : []))
+    .sort((a, b) => a.at - b.at);
+  const sessions = new Map<string | number, Operation[]>();
+  for (const op of inProgramOrder(history.ops)) {
+    if (spec.effect(op) === 'none') continue;
+    sessions.set(op.process, [...(sessions.get(op.process) ?? []), op]);
+  }
+  const final = evidence.final.map(({ replica, holds }) => ({ replica, op: undefined, holds }));
+  return { spec, sessions: [...sessions.values()], byId, answerOf, records: [...answered, ...final] };
+}
+
+export const isWriting = (spec: Spec, op: Operation): boolean => ['writes', 'both'].includes(spec.effect(op));
+export const isReading = (spec: Spec, op: Operation): boolean => ['reads', 'both'].includes(spec.effect(op));
+export const isAcknowledged = (spec: Spec, op: Operation): boolean => op.status === 'ok' && isWriting(spec, op);
+
+/** Whether both touch some object, so that their order matters. */
+export const meet = (spec: Spec, a: Operation, b: Operation): boolean =>
+  spec.objects(a).some((object) => spec.objects(b).includes(object));
+
+/**
+ * The smallest set of writes that explains the read, among those that its replica held (Terry and others 1994, §3.2):
+ * of a register the last write of the value that it returned; of other objects all writes of them.
+ */
+export function relevantWrites({ spec, byId }: Served, read: Operation, { holds }: Answer): readonly Operation[] {
+  const held = holds.flatMap((id) => byId.get(id) ?? []).filter((op) => op !== read && isWriting(spec, op));
+  if (!spec.shows) return held.filter((op) => meet(spec, op, read));
+  const value = spec.access?.(read)?.value;
+  return spec.objects(read).flatMap((object) => {
+    const writes = held.filter((op) => spec.objects(op).includes(object));
+    return value === undefined ? writes.slice(-1) : writes.filter((op) => leaves(spec, op, value)).slice(-1);
+  });
+}
+
+/** Whether the write can have left that value: a plain one leaves its own; of others nobody knows. */
+function leaves(spec: Spec, op: Operation, value: Value): boolean {
+  const access = spec.access?.(op);
+  return access === undefined || sameValue(access.value, value);
+}

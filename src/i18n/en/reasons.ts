@@ -1,0 +1,182 @@
+/** Why a verdict fell as it did: sentences that name the cause, a short form of each for a bracket on the diagram, and the checkers' promises. */
+import type { Words } from '#i18n/say';
+
+/** What models of memory have in common; each names its own cause where it differs. */
+const memory = (name: string, own: Words = {}): Words => {
+  const common: Words = {
+    unwritten: '{reader} read {value} from {key} at {readCallAt}, but nobody ever wrote that value there.',
+    'unwritten.short': '{value} was never written',
+    failed:
+      '{reader} read {value} from {key} at {readCallAt}, but the only write of that value is known to have failed.',
+    'failed.short': 'its write had failed',
+    first:
+      '{reader}’s read of {key} at {readCallAt} returned {value}, the value from before any write, yet by what {reader} had seen and done, {writer}’s write of {expected} (begun at {writeCallAt}) came before it.',
+    'first.short': 'misses {writer}’s {expected}',
+    overwritten:
+      '{reader}’s read of {key} at {readCallAt} returned {value}, yet by what {reader} had seen and done, {writer}’s write of {expected} (begun at {writeCallAt}) had already replaced that value.',
+    'overwritten.short': 'already replaced by {expected}',
+    future:
+      '{reader}’s read of {key} at {readCallAt} returned {value}, which came about only as a consequence of that very read.',
+    'future.short': 'read its own consequence',
+    contradiction:
+      'Whichever of the equal writes was read, {count, plural, one {this operation contradicts} other {these # operations contradict}} the promise. {reader}’s read of {key} at {readCallAt}, which returned {value}, completes the contradiction.',
+    'contradiction.short': 'fits no order of writes',
+    ...own,
+  };
+  return Object.fromEntries(Object.entries(common).map(([id, text]) => [`verdict.${name}.${id}`, text]));
+};
+
+const linearizable: Words = {
+  'verdict.linearizable.unwritten':
+    '{reader} read {value} from {key} at {readCallAt}, but nobody ever wrote that value there.',
+  'verdict.linearizable.unwritten.short': '{value} was never written',
+  'verdict.linearizable.failed':
+    '{reader} read {value} from {key} at {readCallAt}, but {writer}’s write of it, begun at {writeCallAt}, is known to have failed.',
+  'verdict.linearizable.failed.short': '{writer}’s write had failed',
+  'verdict.linearizable.future':
+    '{reader}’s read of {key} had ended at {readReturnAt} with {value}, before {writer}’s write of that value began at {writeCallAt}.',
+  'verdict.linearizable.future.short': 'read before {writer} wrote it',
+  'verdict.linearizable.stale':
+    '{reader}’s read of {key} began at {readCallAt}, after {writer}’s write of {expected} had ended at {writeReturnAt}, yet it returned {value}, the value from before.',
+  'verdict.linearizable.stale.short': 'finished before, not seen by {reader}',
+  'verdict.linearizable.inversion':
+    '{firstReader}’s read of {key} had returned {firstValue} by {firstReturnAt}. {reader}’s read began later, at {readCallAt}, yet it returned {value}, the older value.',
+  'verdict.linearizable.inversion.short': '{firstReader} saw newer, {reader} older',
+  'verdict.linearizable.contradiction':
+    '{count, plural, one {This operation fits} other {These # operations fit}} no single order. The answer to {process}’s {kind} completes the contradiction.',
+  'verdict.linearizable.contradiction.short': 'fits no single order',
+};
+
+const sessions: Words = {
+  'verdict.readYourWrites.missing':
+    '{reader}’s write of {expected} to {key} had ended at {writeReturnAt}. {reader}’s own read, begun at {readCallAt}, returned {value}: a value that no write can have put there since.',
+  'verdict.readYourWrites.missing.short': '{reader} misses its own {expected}',
+  'verdict.readYourWrites.bothOrders':
+    '{reader} had written several values to {key}, {expected} the last of them at {writeReturnAt}. The reads, up to the one at {readCallAt} that returned {value}, need each of two own writes to come after the other.',
+  'verdict.readYourWrites.bothOrders.short': 'own writes in two orders',
+  'verdict.readYourWrites.unwritten':
+    '{reader} read {value} from {key} at {readCallAt}, but nobody ever wrote that value there.',
+  'verdict.readYourWrites.unwritten.short': '{value} was never written',
+  'verdict.readYourWrites.failed':
+    '{reader} read {value} from {key} at {readCallAt}, but the only write of that value is known to have failed.',
+  'verdict.readYourWrites.failed.short': 'its write had failed',
+  'verdict.monotonicReads.backwards':
+    '{reader} had read {earlierValue} from {key} by {earlierReturnAt}. {reader}’s next read, begun at {readCallAt}, went back to {value}, and no write brings that value back.',
+  'verdict.monotonicReads.backwards.short': 'back from {earlierValue} to {value}',
+  'verdict.monotonicReads.unwritten':
+    '{reader} read {value} from {key} at {readCallAt}, but nobody ever wrote that value there.',
+  'verdict.monotonicReads.unwritten.short': '{value} was never written',
+  'verdict.monotonicReads.failed':
+    '{reader} read {value} from {key} at {readCallAt}, but the only write of that value is known to have failed.',
+  'verdict.monotonicReads.failed.short': 'its write had failed',
+};
+
+const replicas: Words = {
+  'verdict.converges.differ':
+    'Everything has come to rest, yet {replica} shows {value} for {key} and {other} shows {otherValue}.',
+  'verdict.converges.differ.short': '{replica} {value}, {other} {otherValue}',
+  'verdict.noAcknowledgedWriteLost.lost':
+    '{writer} was told at {writeReturnAt} that the write to {key} was done, but now {where} has it.',
+  'verdict.noAcknowledgedWriteLost.lost.short': 'acknowledged, then lost',
+  'verdict.noAcknowledgedWriteLost.lostBy':
+    '{replica} told {writer} at {writeReturnAt} that the write to {key} was done, but now {where} has it.',
+  'verdict.noAcknowledgedWriteLost.lostBy.short': 'acknowledged by {replica}, then lost',
+  'verdict.noAcknowledgedWriteLost.anywhere': 'no running replica',
+  'verdict.noAcknowledgedWriteLost.at': 'not even {replica}, whose log decides,',
+};
+
+const unknown: Words = {
+  'verdict.unknown.spec': 'There is no description of what “{spec}” should do, so nothing can be judged.',
+  'verdict.unknown.budget': 'The search was stopped after {budget, number} steps without an answer.',
+  'verdict.unknown.evidence': 'Clients alone cannot tell: this needs a record of what the replicas held.',
+  'verdict.unknown.answer': 'Nothing recorded which replica answered {operation}, and what it held then.',
+  'verdict.unknown.notYet': 'Not yet: {why}',
+  'verdict.unknown.notRegisters': 'This promise is about plain reads and writes; “{spec}” has others.',
+  'verdict.unknown.kind': 'This promise is about plain reads and writes; {operation} is a {kind}.',
+  'verdict.unknown.noReplica': 'There is no replica {authority} in the record that could be asked.',
+  'verdict.unknown.noOperations': 'There is no operation at all, so nothing can be judged.',
+  'value.nothing': 'nothing',
+  'value.register': 'the register',
+};
+
+const historyText: Words = {
+  'historyText.expected.model': 'a first line that names what is stored, such as “register init 0”',
+  'historyText.expected.value': 'a value: a number, "text", true, false, null, a [list] or an object in braces',
+  'historyText.expected.name': 'a name',
+  'historyText.expected.kind': 'what is done: read, write, cas, …',
+  'historyText.expected.times': 'times, such as 0..10, or 0..? where no answer came',
+  'historyText.expected.replica': 'a replica’s name, then “up” or “down”',
+  'historyText.expected.answer': '“answer OPERATION by REPLICA at TIME”',
+  'historyText.expected.end': 'the end of the line',
+};
+
+const guarantees: Words = {
+  'guarantee.sequential': 'Sequential',
+  'guarantee.sequential.promise':
+    'All clients see everything in one common order that keeps each client’s own order, though perhaps late.',
+  'guarantee.causal-convergence': 'Causal convergence',
+  'guarantee.causal-convergence.promise':
+    'Nobody sees an effect without its cause, and all settle concurrent writes the same way.',
+  'guarantee.causal': 'Causal memory',
+  'guarantee.causal.promise':
+    'Every client sees all writes in an order of its own in which causes come before effects.',
+  'guarantee.weak-causal': 'Weak causal',
+  'guarantee.weak-causal.promise': 'No read misses what its client could already know of.',
+  'guarantee.pram': 'PRAM',
+  'guarantee.pram.promise': 'Everybody sees each client’s writes in the order in which that client made them.',
+  'guarantee.writes-follow-reads': 'Writes follow reads',
+  'guarantee.writes-follow-reads.promise':
+    'What a client writes after reading something comes after that something, for everybody.',
+  'guarantee.monotonic-writes': 'Monotonic writes',
+  'guarantee.monotonic-writes.promise': 'A client’s writes take effect in the order in which it made them.',
+};
+
+const ORDERS: Readonly<Record<string, Words>> = {
+  causalConvergence: {
+    orders:
+      'The reads settle the same writes in different orders, up to {reader}’s read of {key} at {readCallAt}, which returned {value}: no one order suits all {count} of these operations.',
+    'orders.short': 'writes settled in two orders',
+  },
+  causal: {
+    orders:
+      '{reader} would have to see the writes in two orders at once, up to the read of {key} at {readCallAt}, which returned {value}.',
+    'orders.short': '{reader} needs two orders',
+  },
+  pram: {
+    orders:
+      '{reader} would have to see somebody’s writes in another order than they were made, up to the read of {key} at {readCallAt}, which returned {value}.',
+    'orders.short': '{reader} needs two orders',
+    first:
+      '{reader}’s read of {key} at {readCallAt} returned {value}, the value from before any write, yet {writer}’s write of {expected} (begun at {writeCallAt}) comes before something that {reader} had already seen or done.',
+    overwritten:
+      '{reader}’s read of {key} at {readCallAt} returned {value}, yet {writer}’s write of {expected} (begun at {writeCallAt}) had replaced that value before something that {reader} had already seen or done.',
+  },
+  sequential: {
+    orders:
+      'No one order of all operations gives the answers of these {count}; {reader}’s read of {key} at {readCallAt}, which returned {value}, completes the contradiction.',
+    'orders.short': 'fits no common order',
+    contradiction:
+      'No one order of all operations gives the answers of these {count}; {reader}’s read of {key} at {readCallAt}, which returned {value}, completes the contradiction.',
+    'contradiction.short': 'fits no common order',
+    general:
+      '{count, plural, one {This operation fits} other {These # operations fit}} no order that keeps each client’s own order. The answer to {process}’s {kind} completes the contradiction.',
+    'general.short': 'fits no common order',
+  },
+  writesFollowReads: {
+    orders:
+      'Clients wrote after they had read what was written only after that: {reader}’s read of {key} at {readCallAt}, which returned {value}, closes the circle of these {count} operations.',
+    'orders.short': 'each write follows the other',
+  },
+  weakCausal: {},
+  monotonicWrites: {},
+};
+
+export const reasonWords: Words = {
+  ...linearizable,
+  ...sessions,
+  ...replicas,
+  ...unknown,
+  ...historyText,
+  ...guarantees,
+  ...Object.fromEntries(Object.entries(ORDERS).flatMap(([name, own]) => Object.entries(memory(name, own)))),
+};

@@ -1,0 +1,72 @@
+/** What the two canvases show of an instrument: frame, diagram, peers, the witness of the explained verdict. Derived, never kept. */
+import { phrase } from '#history/phrase';
+import type { Instrument } from '#player/instrument.svelte';
+import { bracketOf, diagramOf, type Bracket, type Diagram } from '#scene/diagram';
+import { frameAt, type Frame } from '#scene/frame';
+import { diagramPeersOf, peersOf, type Peer } from '#scene/peers';
+import type { Scene } from '#scene/scene';
+
+export type { Peer } from '#scene/peers';
+export type { Frame } from '#scene/frame';
+
+export interface Window {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** From this proportion of height to width on, replicas stand below each other. */
+const TALL = 0.85;
+
+export const frameOf = ({ evaluation, head }: Instrument, { width, height }: { width: number; height: number }): Frame => frameAt(evaluation.scene, head.atUs, height > width * TALL ? 'tall' : 'wide');
+
+export { peersOf };
+
+const diagrams = new WeakMap<Scene, Diagram>();
+
+/** The diagram of the whole run; made once for each run. */
+export function diagramFor({ evaluation: { scene } }: Instrument): Diagram {
+  const known = diagrams.get(scene);
+  if (known) return known;
+  const fresh = diagramOf(scene);
+  diagrams.set(scene, fresh);
+  return fresh;
+}
+
+/** Peers in a stretch of time, as far as a prediction lets it be known; `at` is a share of that stretch. */
+export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): Peer[] {
+  const endUs = Math.max(fromUs + 1, Math.min(toUs, instrument.head.lockUs));
+  const share = (endUs - fromUs) / (toUs - fromUs);
+  return diagramPeersOf(diagramFor(instrument), { fromUs, toUs: endUs }).map((peer) => ({ ...peer, at: { x: peer.at.x * share, y: peer.at.y } }));
+}
+
+/** Ids of the operations that contradict each other under the explained guarantee. */
+export function witnessOf({ explained, head }: Instrument): ReadonlySet<string> {
+  const verdict = head.isLocked ? undefined : explained?.verdict;
+  return new Set(verdict?.verdict === 'violated' ? verdict.witness.ops.map((id) => `operation:${id}`) : []);
+}
+
+/** The bracket that joins them on the diagram, with the reason in a few words. */
+export function bracketFor(instrument: Instrument): Bracket | undefined {
+  const verdict = instrument.head.isLocked ? undefined : instrument.explained?.verdict;
+  if (verdict?.verdict !== 'violated') return undefined;
+  return bracketOf(diagramFor(instrument), verdict, phrase(`${verdict.reason.id}.short`, verdict.reason.args));
+}
+
+/** Who takes the focus over when a message has been delivered: its receiver. */
+export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: string): string | undefined {
+  const to = frame.messages.find((message) => message.id === id)?.facts.to;
+  if (to === undefined) return undefined;
+  return trace.nodes.indexOf(to) < trace.replicas ? `replica:${to}` : `client:${to}`;
+}
+
+/** Moves to the event at which a replica chose the answer that completes the contradiction. */
+export function showMoment(instrument: Instrument): void {
+  const verdict = instrument.explained?.verdict;
+  if (verdict?.verdict !== 'violated') return;
+  const { completes } = verdict.witness;
+  const answer = instrument.evaluation.observation.evidence?.answers[completes];
+  const operation = instrument.evaluation.trace.operations.find(({ id }) => id === completes);
+  instrument.head.pause();
+  instrument.head.seek(answer?.at ?? operation?.callUs ?? 0);
+  instrument.select(answer ? `replica:${answer.replica}` : `operation:${completes}`);
+}

@@ -1,0 +1,67 @@
+/** Holds the contrast of the pictures' colours, and that they are the page's. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { themes, versionColour } from '#draw/theme';
+
+describe.each([
+  ['light', 4.5, ':root'],
+  ['dark', 4.5, ":root[data-theme='dark']"],
+  ['projector', 7, ":root[data-theme='projector']"],
+] as const)('the theme %s', (name, least, selector) => {
+  const { panel, sunken, pill, ink, muted, accent, violated, versions, onVersion, onAccent, onViolated, hairline } =
+    themes[name];
+
+  test(`reads on the panel at ${least}:1 or more`, () => {
+    for (const colour of [ink, muted, accent, violated, ...versions])
+      expect(contrast(colour, panel), colour).toBeGreaterThanOrEqual(least);
+  });
+
+  test('reads on versions, pills and cards of the fallen at 4.5:1 or more', () => {
+    for (const version of versions) expect(contrast(onVersion, version), version).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(onVersion, versionColour(themes[name], undefined))).toBeGreaterThanOrEqual(4.5);
+    for (const [colour, ground] of [
+      [onAccent, accent],
+      [onViolated, violated],
+      [muted, pill],
+      [muted, sunken],
+    ] as const)
+      expect(contrast(colour, ground), colour).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test('has the colours of the page', () => {
+    const css = readFileSync('src/ui/theme.css', 'utf8');
+    const start = css.indexOf(`${selector} {`);
+    const own = Object.fromEntries(
+      [...css.slice(start, css.indexOf('\n}', start)).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(
+        ([, key, value]) => [key!, value!],
+      ),
+    );
+    const drawn = {
+      panel,
+      sunken,
+      ink,
+      muted,
+      hairline,
+      accent,
+      violated,
+      'on-version': onVersion,
+      ...Object.fromEntries(versions.map((colour, index) => [`version-${index + 1}`, colour])),
+    };
+    for (const [key, colour] of Object.entries(drawn)) if (own[key]) expect([key, colour]).toEqual([key, own[key]]);
+    expect(Object.keys(own).length).toBeGreaterThan(10);
+  });
+});
+
+/** WCAG 2.2, "contrast ratio". */
+function contrast(one: string, other: string): number {
+  const [lower, higher] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (higher! + 0.05) / (lower! + 0.05);
+}
+
+/** WCAG 2.2, "relative luminance". */
+function luminance(hex: string): number {
+  const [red, green, blue] = [1, 3, 5]
+    .map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
