@@ -62,7 +62,7 @@ export async function loadCourse() {
   return MODULES.map(({ id, letter }) => ({ id, letter, lessons: all.filter(({ module }) => module === id) })).filter((part) => part.lessons.length > 0);
 }
 
-const listing = ({ lesson, prose }: LoadedLesson) => ({ title: prose.title, about: prose.sections['about']?.text ?? '', minutes: lesson.minutes });
+const listing = ({ lesson, prose }: LoadedLesson) => ({ title: prose.title, about: prose.sections['about']?.text ?? '', minutes: lesson.minutes, roles: lesson.roles });
 
 const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
 

@@ -58,7 +58,7 @@ describe('readProse', () => {
     );
     expect(text).toBe('Bo’s read waits {wait}, {code} stays.');
     expect(readProse('# T\n\n## a\n\n[never](claim:silent)').sections['a']!.html).toBe(
-      '<p><span data-to="claim" data-name="silent">never</span></p>',
+      '<p><button type="button" data-to="claim" data-name="silent">never</button></p>',
     );
   });
 

@@ -26,6 +26,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   '*.short': 'the id of a reason, for the bracket in the diagram',
   'setting.*': 'a setting of a protocol',
   'setting.*.*': 'a setting of a protocol, and its option',
+  'setting.*.replica': 'a setting of a protocol that may name a replica',
+  'audience.*': 'a role of learners',
   'tool.*': 'a tool of the stage',
   'tool.*.hint': 'a tool of the stage',
   'gesture.crash.*': 'a kind of crash',
@@ -47,6 +49,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
 /** Ids that the code compares with and never says. */
 const ONLY_LOOKED_FOR: Readonly<Record<string, string>> = {
   'role.leader': 'the stage puts it first; no protocol has it yet',
+  'script.none': 'a rule’s finding: lesson.problem.script.none',
+  'script.unmatched': 'a rule’s finding: lesson.problem.script.unmatched',
 };
 
 const ids = Object.keys(english.words);

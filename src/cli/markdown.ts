@@ -8,7 +8,7 @@ parser.validateLink = () => true; // Judged below, where a bad one stops the bui
 parser.core.ruler.push('references', ({ tokens, env, Token }) => {
   for (const token of tokens) {
     if (token.type !== 'inline') continue;
-    token.children = withFacts(withReferences(token, env.file), (type) => new Token(type, '', 0));
+    token.children = withFacts(withReferences(token, String(env['file'])), (type) => new Token(type, '', 0));
   }
 });
 parser.renderer.rules['fact'] = (tokens, at) => `<span data-fact="${tokens[at]!.content.slice(1, -1)}"></span>`;
@@ -20,7 +20,7 @@ const ELEMENTS: Readonly<Record<Reference['to'], string>> = {
   replica: 'button',
   client: 'button',
   term: 'button',
-  claim: 'span',
+  claim: 'button',
 };
 
 /** A step id or a block's name: `predict`, `choice-new`, `hint 1`. */
@@ -60,7 +60,7 @@ function withReferences(inline: Token, file: string): Token[] {
 }
 
 function aimOf(link: Token, inline: Token, file: string): [tag: string, attrs: [string, string][]] {
-  const href = link.attrGet('href') ?? '';
+  const href = String(link.attrGet('href') ?? '');
   const [, scheme = '', name = ''] = /^([a-z]+):(.*)$/.exec(href) ?? [];
   if (scheme === 'https')
     return [

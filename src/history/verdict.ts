@@ -9,6 +9,15 @@ export interface Holds {
   readonly verdict: 'holds';
   /** The number of chances that the promise had to fail; zero reads "nothing tested it". */
   readonly tested: number;
+  /** How far off the worst answer was, where the checker measures that. */
+  readonly measured?: Staleness;
+}
+
+/** What a read missed: acknowledged newer writes, and how long the first of them had been done when the read began. */
+export interface Staleness {
+  readonly versions: number;
+  /** In the history's unit. */
+  readonly time: number;
 }
 
 export interface Violated {
@@ -16,6 +25,16 @@ export interface Violated {
   readonly tested: number;
   readonly witness: Witness;
   readonly reason: Phrase;
+  readonly measured?: Staleness;
+  readonly progress?: Progress;
+}
+
+/** How far an order of the operations reaches, taking them as their answers came. */
+export interface Progress {
+  /** As many of them, in the order of their answers, still have an order that explains them. */
+  readonly prefix: readonly OperationId[];
+  /** With this one none is left. */
+  readonly stuck: OperationId;
 }
 
 export interface Unknown {
@@ -39,6 +58,8 @@ export interface Witness {
 export interface CheckOptions {
   /** Search steps before the verdict is `unknown`. */
   readonly budget?: number;
+  /** The most that a read may miss; what is not stated is not bounded. Of bounded staleness only. */
+  readonly staleness?: Partial<Staleness>;
 }
 
 /** A model of consistency as a discovered part: one folder `src/checkers/<id>/`, whose index exports one of these. */

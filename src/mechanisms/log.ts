@@ -38,13 +38,18 @@ export function entriesBetween<Entry>(log: Log<Entry>, from: number, to: number)
   return found;
 }
 
-const arrays = new WeakMap<object, readonly unknown[]>();
+/** One array for all logs that begin with the same entry, as far as they agree: states of a log share it instead of copying. */
+const arrays = new WeakMap<object, unknown[]>();
 
-/** All entries as one array; made once for each log. */
-export function logEntries<Entry>(log: Log<Entry>): readonly Entry[] {
-  const known = arrays.get(log);
-  if (known) return known as readonly Entry[];
-  const all = [...log.chunks.flat(), ...log.tail];
-  arrays.set(log, all);
-  return all;
+/** The log's entries as an array, which may go on beyond the log's own length. */
+export function logEntries<Entry extends object>(log: Log<Entry>): readonly Entry[] {
+  const first = entryAt(log, 1);
+  if (!first) return [];
+  const shared = (arrays.get(first) ?? []) as Entry[];
+  const common = Math.min(shared.length, log.length);
+  // Entries are never written twice, so logs that agree in one entry agree in all before it.
+  if (common > 0 && shared[common - 1] !== entryAt(log, common)) return entriesBetween(log, 0, log.length);
+  shared.push(...entriesBetween(log, common, log.length));
+  arrays.set(first, shared);
+  return shared;
 }

@@ -17,6 +17,7 @@ import type { Scenario } from '#sim/scenario';
 
 const scenarioOf = (script: string): Scenario => parseScript(script).scenario;
 
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- a cache: nothing on the page depends on what it holds
 const runs = new Map<string, Run>();
 
 /** The run of a lesson's own script; made once. */
@@ -41,6 +42,7 @@ export class LessonSession {
   /** A run that a choice or a solution shows: the learner's own experiment waits behind it. */
   #visit: { readonly mine: Scenario; readonly atUs: number } | undefined = $state.raw(undefined);
   /** What the learner made of each experiment, by the index of the step that brought it. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when a step is entered
   readonly #kept = new Map<number, Scenario>();
   #owner: number;
 

@@ -4,8 +4,9 @@ import { parseDuration } from '#sim/time';
 
 export type SettingSpec =
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly default: string }
+  /** A whole number. */
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly default: number }
-  | { readonly kind: 'duration'; readonly maxUs: number; readonly default: number }
+  | { readonly kind: 'duration'; readonly minUs?: number; readonly maxUs: number; readonly default: number }
   /** A word of `options` (kept as text) or a duration. */
   | { readonly kind: 'word-or-duration'; readonly options: readonly string[]; readonly maxUs: number; readonly default: string | number }
   /** A word of `options` or the name of a replica. */
@@ -54,11 +55,11 @@ function readSetting(spec: SettingSpec, text: string, replicas: readonly string[
     case 'choice':
       return spec.options.includes(text) ? text : undefined;
     case 'number': {
-      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+      const value = /^\d+$/.test(text) ? Number(text) : NaN;
       return value >= spec.min && value <= spec.max ? value : undefined;
     }
     case 'duration':
-      return readDuration(text, spec.maxUs);
+      return readDuration(text, spec.maxUs, spec.minUs);
     case 'word-or-duration':
       return spec.options.includes(text) ? text : readDuration(text, spec.maxUs);
     case 'word-or-replica':
@@ -66,9 +67,9 @@ function readSetting(spec: SettingSpec, text: string, replicas: readonly string[
   }
 }
 
-function readDuration(text: string, maxUs: number): number | undefined {
+function readDuration(text: string, maxUs: number, minUs = 0): number | undefined {
   const us = parseDuration(text);
-  return us !== undefined && us >= 0 && us <= maxUs ? us : undefined;
+  return us !== undefined && us >= minUs && us <= maxUs ? us : undefined;
 }
 
 function expectation(spec: SettingSpec, replicas: readonly string[]): string {

@@ -58,7 +58,7 @@ function paintSvg(root: SVGSVGElement, frame: Frame): void {
       const group = node('g', { transform: `translate(${x} ${y})` });
       const text = node('text', { 'text-anchor': 'middle', 'font-size': '11' });
       text.textContent = message.id;
-      group.append(node('line', { x1: '0', y1: '0', x2: String(-message.dx), y2: String(-message.dy), stroke: '#aaa' }), node('rect', { x: '-20', y: '-10', width: '40', height: '20', rx: '10', fill: '#fff', stroke: '#888' }), text);
+      group.append(node('line', { x1: '0', y1: '0', x2: String(-20 * message.u), y2: '-12', stroke: '#aaa' }), node('rect', { x: '-20', y: '-10', width: '40', height: '20', rx: '10', fill: '#fff', stroke: '#888' }), text);
       return group;
     }),
   );

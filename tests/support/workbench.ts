@@ -1,5 +1,5 @@
 /** What a browser test sees of a page with a stage: found by role and name, in the words of the English catalogue. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import english from '#i18n/en/index';
 import { createSay } from '#i18n/say';
 
@@ -39,6 +39,14 @@ export const script = (page: Page): Promise<string> =>
 /** Types a whole script over the one that stands in the lab. */
 export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: say('script.title') }).fill(text);
+}
+
+/** Chooses in a segmented control, by its words; returns when the control says so. */
+export async function choose(page: Page, setting: string, option: string): Promise<void> {
+  const control = page.getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true });
+  const words = say(`setting.${setting}.${option}`);
+  await control.getByText(words, { exact: true }).click();
+  await expect(control.getByRole('radio', { name: words, exact: true })).toBeChecked();
 }
 
 export interface Pixel {

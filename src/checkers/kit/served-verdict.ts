@@ -77,12 +77,11 @@ export const describeWrite = (write: Operation) =>
     expectedKey: keyArgument(write.key ?? ''),
   }) as const;
 
-/** What is wrong where a replica holds `later`, which `earlier` must come before: it lacks that, or has it behind. */
+/** What is wrong at a replica that holds `later`, which `earlier` must come before: it lacks that, or has it behind. */
 export function misplaced({ spec }: Served, { holds }: Record, earlier: Operation, later: Operation) {
-  const [first, second] = [holds.indexOf(earlier.id), holds.indexOf(later.id)];
-  if (second < 0) return undefined;
+  const first = holds.indexOf(earlier.id);
   if (first < 0) return 'missing';
-  return first > second && meet(spec, earlier, later) ? 'reversed' : undefined;
+  return first > holds.indexOf(later.id) && meet(spec, earlier, later) ? 'reversed' : undefined;
 }
 
 /** The writes that the read rested on; none where nothing is recorded for it. */

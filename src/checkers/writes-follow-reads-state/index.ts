@@ -2,7 +2,13 @@
 import { phrase } from '#history/phrase';
 import type { Operation } from '#history/operation';
 import { isReading, isWriting, type Record, type Served } from '#checkers/kit/served';
-import { type Chance, defineServerGuarantee, describeWrite, foundationsOf, misplaced } from '#checkers/kit/served-verdict';
+import {
+  type Chance,
+  defineServerGuarantee,
+  describeWrite,
+  foundationsOf,
+  misplaced,
+} from '#checkers/kit/served-verdict';
 
 export default defineServerGuarantee({ id: 'writes-follow-reads-state', rank: 40.5, chances });
 

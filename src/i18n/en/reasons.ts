@@ -71,6 +71,27 @@ const sessions: Words = {
   'verdict.monotonicReads.failed.short': 'its write had failed',
 };
 
+const servers: Words = {
+  'verdict.readYourWritesState.missing':
+    '{replica} answered {reader}’s read of {key}, begun at {readCallAt}, with {value} and without {writer}’s own write of {expected} to {expectedKey}, which was done at {writeReturnAt}.',
+  'verdict.readYourWritesState.missing.short': '{replica} lacks {writer}’s own {expected}',
+  'verdict.monotonicReadsState.forgotten':
+    '{earlierReplica} had shown {reader} the write of {expected} by {writer} at {earlierReturnAt}; {replica}, which answered the read of {key} begun at {readCallAt} with {value}, did not hold it.',
+  'verdict.monotonicReadsState.forgotten.short': '{replica} lacks what {reader} saw',
+  'verdict.monotonicWritesState.missing':
+    '{replica} held {writer}’s later write of {laterValue} to {laterKey} without the earlier write of {expected} to {expectedKey}, begun at {writeCallAt}.',
+  'verdict.monotonicWritesState.missing.short': '{laterValue} without {expected} before it',
+  'verdict.monotonicWritesState.reversed':
+    '{replica} applied {writer}’s later write of {laterValue} to {laterKey} before the earlier write of {expected}, begun at {writeCallAt}.',
+  'verdict.monotonicWritesState.reversed.short': '{laterValue} applied before {expected}',
+  'verdict.writesFollowReadsState.missing':
+    '{reader} had read {writer}’s {expected} (the read began at {readCallAt}) and then wrote {laterValue}. {replica} held {laterValue} without {expected}.',
+  'verdict.writesFollowReadsState.missing.short': '{laterValue} without what it followed',
+  'verdict.writesFollowReadsState.reversed':
+    '{reader} had read {writer}’s {expected} (the read began at {readCallAt}) and then wrote {laterValue}. {replica} applied {laterValue} before {expected}.',
+  'verdict.writesFollowReadsState.reversed.short': '{laterValue} applied before {expected}',
+};
+
 const replicas: Words = {
   'verdict.converges.differ':
     'Everything has come to rest, yet {replica} shows {value} for {key} and {other} shows {otherValue}.',
@@ -83,6 +104,29 @@ const replicas: Words = {
   'verdict.noAcknowledgedWriteLost.lostBy.short': 'acknowledged by {replica}, then lost',
   'verdict.noAcknowledgedWriteLost.anywhere': 'no running replica',
   'verdict.noAcknowledgedWriteLost.at': 'not even {replica}, whose log decides,',
+};
+
+const measures: Words = {
+  'verdict.strongConvergence.differ':
+    '{replica} and {other} had applied the same {count, plural, one {write} other {# writes}}, yet for {key} {replica} showed {value} and {other} {otherValue}.',
+  'verdict.strongConvergence.differ.short': 'same writes, {value} and {otherValue}',
+  'verdict.boundedStaleness.beyond':
+    '{reader}’s read of {key}, begun at {readCallAt}, returned {value} and so missed {versions, plural, one {a newer write} other {# newer writes}}: {writer}’s {expected} had been done at {writeReturnAt}, {behindAt} before.',
+  'verdict.boundedStaleness.beyond.short': '{value} is {versions, plural, one {# version} other {# versions}} behind',
+  'verdict.boundedStaleness.unwritten':
+    '{reader} read {value} from {key} at {readCallAt}, but nobody ever wrote that value there.',
+  'verdict.boundedStaleness.unwritten.short': '{value} was never written',
+  'verdict.boundedStaleness.failed':
+    '{reader} read {value} from {key} at {readCallAt}, but the only write of that value is known to have failed.',
+  'verdict.boundedStaleness.failed.short': 'its write had failed',
+  'verdict.boundedStaleness.future':
+    '{reader} read {value} from {key} at {readCallAt}, before any write of that value had begun.',
+  'verdict.boundedStaleness.future.short': 'read before it was written',
+  'guarantee.strong-convergence': 'Strong convergence',
+  'guarantee.strong-convergence.promise':
+    'Replicas that have applied the same writes show the same, in whatever order these came.',
+  'guarantee.bounded-staleness': 'Bounded staleness',
+  'guarantee.bounded-staleness.promise': 'What a read misses stays within a bound of versions and of time.',
 };
 
 const unknown: Words = {
@@ -131,6 +175,21 @@ const guarantees: Words = {
   'guarantee.monotonic-writes.promise': 'A client’s writes take effect in the order in which it made them.',
 };
 
+const guaranteesOnServers: Words = {
+  'guarantee.writes-follow-reads-state': 'Writes follow reads, on the servers',
+  'guarantee.writes-follow-reads-state.promise':
+    'Whichever replica holds a client’s write also holds what that client had read before it.',
+  'guarantee.monotonic-writes-state': 'Monotonic writes, on the servers',
+  'guarantee.monotonic-writes-state.promise':
+    'Whichever replica holds a client’s write also holds that client’s earlier writes, before it.',
+  'guarantee.monotonic-reads-state': 'Monotonic reads, on the servers',
+  'guarantee.monotonic-reads-state.promise':
+    'Whichever replica answers a client’s read holds what that client’s earlier reads rested on.',
+  'guarantee.read-your-writes-state': 'Read your writes, on the servers',
+  'guarantee.read-your-writes-state.promise':
+    'Whichever replica answers a client’s read holds what that client had written before.',
+};
+
 const ORDERS: Readonly<Record<string, Words>> = {
   causalConvergence: {
     orders:
@@ -174,9 +233,12 @@ const ORDERS: Readonly<Record<string, Words>> = {
 export const reasonWords: Words = {
   ...linearizable,
   ...sessions,
+  ...servers,
   ...replicas,
+  ...measures,
   ...unknown,
   ...historyText,
   ...guarantees,
+  ...guaranteesOnServers,
   ...Object.fromEntries(Object.entries(ORDERS).flatMap(([name, own]) => Object.entries(memory(name, own)))),
 };

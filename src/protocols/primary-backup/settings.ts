@@ -15,7 +15,7 @@ export const SETTINGS = {
   /** How long a backup needs from a flushed entry to a visible one. */
   apply: { kind: 'duration', maxUs: 36e8, default: 0 },
   /** How long the primary waits for a backup's acknowledgement before it sends again. */
-  retransmit: { kind: 'duration', maxUs: 36e8, default: 200_000 },
+  retransmit: { kind: 'duration', minUs: 1_000, maxUs: 36e8, default: 200_000 },
   ...CLIENT_SETTINGS,
 } as const satisfies SettingsSchema;
 

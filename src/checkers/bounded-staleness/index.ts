@@ -1,0 +1,112 @@
+/** Bounded staleness: how many acknowledged writes, and for how long, reads miss; and whether that stays within a bound. */
+import { type Phrase, phrase } from '#history/phrase';
+import type { Operation } from '#history/operation';
+import type { Checker, CheckOptions, Staleness, Verdict } from '#history/verdict';
+import { isRequired, type Program, programOf } from '#checkers/kit/program';
+import { isBefore, keyArgument, valueArgument } from '#checkers/kit/report';
+
+const boundedStaleness: Checker = {
+  id: 'bounded-staleness',
+  rank: 80,
+  specs: ['register', 'multi-register'],
+  check(observation, { staleness: bound = {} }: CheckOptions = {}): Verdict {
+    const program = programOf(observation);
+    if ('verdict' in program) return program;
+    const reads = readsOf(program).map((read) => measure(program, read));
+    const measured = reads.reduce(worse, { versions: 0, time: 0 });
+    const tested = reads.filter(({ read }) => isWritten(program, read)).length;
+    const late = reads.find((each) => each.missed === undefined || isBeyond(each, bound));
+    if (!late) return { verdict: 'holds', tested, measured };
+    return { verdict: 'violated', tested: Math.max(tested, 1), measured, ...explain(program, late, bound) };
+  },
+};
+export default boundedStaleness;
+
+interface Measured extends Staleness {
+  readonly read: number;
+  /** The acknowledged writes that it missed, the first done first; undefined where it can have read no write at all. */
+  readonly missed: readonly number[] | undefined;
+}
+
+const everything = (): boolean => true;
+const worse = (a: Staleness, b: Staleness): Staleness => ({
+  versions: Math.max(a.versions, b.versions),
+  time: Math.max(a.time, b.time),
+});
+
+const readsOf = (program: Program): readonly number[] =>
+  [...program.ops.keys()].filter((at) => !program.isWrite[at] && isRequired(program, at, everything));
+
+const isWritten = (program: Program, read: number): boolean =>
+  program.object.some((object, at) => object === program.object[read] && program.isWrite[at] === 1);
+
+const isBeyond = ({ versions, time }: Staleness, bound: Partial<Staleness>): boolean =>
+  versions > (bound.versions ?? Infinity) || time > (bound.time ?? Infinity);
+
+/** Of the writes that it may have read, the one after which fewest are missed: those that surely came after it and were done. */
+function measure(program: Program, read: number): Measured {
+  const { ops, value } = program;
+  const done = doneBefore(program, read);
+  const sources = program.writers[value[read]!]!.filter((at) => isPossible(ops[at]!, ops[read]!));
+  const candidates = sources.map((source) => done.filter((at) => at !== source && isBefore(ops[source]!, ops[at]!)));
+  if (program.isFirst[value[read]!]) candidates.push(done);
+  const missed = candidates.reduce<readonly number[] | undefined>(
+    (least, each) => (least === undefined || each.length < least.length ? each : least),
+    undefined,
+  );
+  const time = missed && missed.length > 0 ? ops[read]!.call - ops[missed[0]!]!.return! : 0;
+  return { read, missed, versions: missed?.length ?? 0, time };
+}
+
+/** Acknowledged writes of its register that were done before it began, the first done first. */
+function doneBefore(program: Program, read: number): readonly number[] {
+  const { ops, isWrite, object } = program;
+  const isDone = (op: Operation, at: number): boolean =>
+    isWrite[at] === 1 && object[at] === object[read] && op.status === 'ok' && isBefore(op, ops[read]!);
+  return [...ops.keys()].filter((at) => isDone(ops[at]!, at)).sort((a, b) => ops[a]!.return! - ops[b]!.return!);
+}
+
+const isPossible = (write: Operation, read: Operation): boolean => write.status !== 'fail' && !isBefore(read, write);
+
+/** Every write of the value is part of the witness: at another time it would excuse the read. */
+function explain(program: Program, late: Measured, bound: Partial<Staleness>) {
+  const { ops, writers, value } = program;
+  const read = ops[late.read]!;
+  const missed = neededOf(late, bound);
+  const kept = [...new Set([...writers[value[late.read]!]!, ...missed, late.read])].sort((a, b) => a - b);
+  const witness = { ops: kept.map((at) => ops[at]!.id), completes: read.id, minimal: true };
+  return { witness, reason: nameCause(program, late, missed) };
+}
+
+function neededOf({ missed = [], versions }: Measured, bound: Partial<Staleness>): readonly number[] {
+  if (versions > (bound.versions ?? Infinity)) return missed.slice(0, bound.versions! + 1);
+  return missed.slice(0, 1);
+}
+
+function nameCause(program: Program, late: Measured, missed: readonly number[]): Phrase {
+  const { ops, accesses, writers, value } = program;
+  const read = ops[late.read]!;
+  const common = {
+    reader: String(read.process),
+    read: read.id,
+    readCallAt: read.call,
+    key: keyArgument(accesses[late.read]!.object),
+    value: valueArgument(accesses[late.read]!.value),
+  };
+  const writes = writers[value[late.read]!]!;
+  if (late.missed === undefined) {
+    const shape =
+      writes.length === 0 ? 'unwritten' : writes.some((at) => ops[at]!.status === 'fail') ? 'failed' : 'future';
+    return phrase(`verdict.boundedStaleness.${shape}`, common);
+  }
+  const first = missed[0]!;
+  return phrase('verdict.boundedStaleness.beyond', {
+    ...common,
+    versions: late.versions,
+    behindAt: late.time,
+    writer: String(ops[first]!.process),
+    write: ops[first]!.id,
+    writeReturnAt: ops[first]!.return!,
+    expected: valueArgument(accesses[first]!.value),
+  });
+}
