@@ -39,7 +39,8 @@ export function apart(ctx: CanvasRenderingContext2D, paint: () => void): void {
 
 export function roundRect(ctx: CanvasRenderingContext2D, { x, y, width, height }: Rect, radius: number): void {
   ctx.beginPath();
-  ctx.roundRect(x, y, width, height, Math.min(radius, width / 2, height / 2));
+  // What is only about to appear has no extent yet, and a radius must not be negative.
+  ctx.roundRect(x, y, Math.max(0, width), Math.max(0, height), Math.max(0, Math.min(radius, width / 2, height / 2)));
 }
 
 export function disc(ctx: CanvasRenderingContext2D, { x, y }: Pixel, radius: number): void {

@@ -24,12 +24,14 @@ export function dragTo(grip: Grip, targetUs: number, runOf: (scenario: Scenario)
   const least = grip.delayUs - grip.latencyUs + LEAST_WAY_US;
   const bounded = (delayUs: number) => Math.max(least, Math.round(delayUs));
   return (scenario) => {
-    let delayUs = bounded(grip.delayUs + targetUs - grip.arrivedAtUs);
-    // A cut on the way stretches what a delay does: a correction or two brings the head under the pointer.
+    let [known, delayUs] = [{ delayUs: grip.delayUs, arrivedAtUs: grip.arrivedAtUs }, bounded(grip.delayUs + targetUs - grip.arrivedAtUs)];
     for (let correction = 0; correction < 2; correction += 1) {
-      const arrived = runOf(withDelay(scenario, grip.message, delayUs))?.messages.find(({ name }) => name === grip.message)?.endedAtUs;
-      if (arrived === undefined || arrived === Infinity || Math.abs(arrived - targetUs) < 50) break;
-      const next = bounded(delayUs + targetUs - arrived);
+      const arrivedAtUs = runOf(withDelay(scenario, grip.message, delayUs))?.messages.find(({ name }) => name === grip.message)?.endedAtUs;
+      if (arrivedAtUs === undefined || arrivedAtUs === Infinity || Math.abs(arrivedAtUs - targetUs) < 50) break;
+      // A cut on the way shortens what a delay does: how much, the last two runs tell.
+      const effect = (arrivedAtUs - known.arrivedAtUs) / (delayUs - known.delayUs);
+      known = { delayUs, arrivedAtUs };
+      const next = bounded(delayUs + (targetUs - arrivedAtUs) / (effect > 0.01 ? effect : 1));
       if (next === delayUs) break;
       delayUs = next;
     }

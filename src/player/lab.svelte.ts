@@ -55,7 +55,11 @@ export function createLab() {
     },
     async openLink(fragment: string) {
       const read = await readLink(fragment);
-      if (!read.linked) return void (notice = read.fault);
+      if (!read.linked) {
+        notice = read.fault;
+        return this.open(WELCOME);
+      }
+      notice = undefined;
       const { script, hash } = read.linked;
       this.open(script);
       if (errors.length > 0) notice = phrase('link.script');

@@ -168,7 +168,9 @@ function costOf(
   const way = Math.sqrt(across * across + down * down);
   let cost = Math.abs(way - IDEAL_WAY[shape]);
   cost += (0.5 - Math.abs(spot.x - 0.5)) * 1.4; // The middle belongs to the replicas' own links.
-  cost += Math.max(0, down) * 0.2 + Math.abs(spot.y - 0.32) * 0.7; // Beside or above reads better than below.
+  // Beside or above reads better than below; but where there is little width, the lower cards' clients stand below.
+  const stands = shape === 'tall' && home !== replicas[0] ? 'below' : 'beside';
+  cost += stands === 'below' ? Math.max(0, -down) * 2 : Math.max(0, down) * 0.2 + Math.abs(spot.y - 0.32) * 0.7;
   const side = Math.sign(home.x - 0.5);
   if (side !== 0 && Math.sign(spot.x - 0.5) !== side) cost += 0.6;
   for (const box of taken) if (overlaps(padded(spot), box)) cost += 10;

@@ -41,10 +41,13 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: say('script.title') }).fill(text);
 }
 
-/** Chooses in a segmented control, by its words; returns when the control says so. */
+/** Chooses among a setting's options, which stand side by side or, where they are many, in a list. */
 export async function choose(page: Page, setting: string, option: string): Promise<void> {
-  const control = page.getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true });
+  const name = say(`setting.${setting}`);
   const words = say(`setting.${setting}.${option}`);
+  const list = page.getByRole('combobox', { name, exact: true });
+  if (await list.isVisible()) return void (await list.selectOption({ label: words }));
+  const control = page.getByRole('radiogroup', { name, exact: true });
   await control.getByText(words, { exact: true }).click();
   await expect(control.getByRole('radio', { name: words, exact: true })).toBeChecked();
 }

@@ -3,7 +3,7 @@ import { type Phrase, phrase } from '#history/phrase';
 import type { Operation } from '#history/operation';
 import type { Checker, CheckOptions, Staleness, Verdict } from '#history/verdict';
 import { isRequired, type Program, programOf } from '#checkers/kit/program';
-import { isBefore, keyArgument, valueArgument } from '#checkers/kit/report';
+import { keyArgument, valueArgument } from '#checkers/kit/report';
 
 const boundedStaleness: Checker = {
   id: 'bounded-staleness',
@@ -47,8 +47,10 @@ const isBeyond = ({ versions, time }: Staleness, bound: Partial<Staleness>): boo
 function measure(program: Program, read: number): Measured {
   const { ops, value } = program;
   const done = doneBefore(program, read);
-  const sources = program.writers[value[read]!]!.filter((at) => isPossible(ops[at]!, ops[read]!));
-  const candidates = sources.map((source) => done.filter((at) => at !== source && isBefore(ops[source]!, ops[at]!)));
+  const sources = program.writers[value[read]!]!.filter(
+    (at) => ops[at]!.status !== 'fail' && !isBefore(program, read, at),
+  );
+  const candidates: (readonly number[])[] = sources.map((source) => done.filter((at) => isBefore(program, source, at)));
   if (program.isFirst[value[read]!]) candidates.push(done);
   const missed = candidates.reduce<readonly number[] | undefined>(
     (least, each) => (least === undefined || each.length < least.length ? each : least),
@@ -62,11 +64,15 @@ function measure(program: Program, read: number): Measured {
 function doneBefore(program: Program, read: number): readonly number[] {
   const { ops, isWrite, object } = program;
   const isDone = (op: Operation, at: number): boolean =>
-    isWrite[at] === 1 && object[at] === object[read] && op.status === 'ok' && isBefore(op, ops[read]!);
+    isWrite[at] === 1 && object[at] === object[read] && op.status === 'ok' && isBefore(program, at, read);
   return [...ops.keys()].filter((at) => isDone(ops[at]!, at)).sort((a, b) => ops[a]!.return! - ops[b]!.return!);
 }
 
-const isPossible = (write: Operation, read: Operation): boolean => write.status !== 'fail' && !isBefore(read, write);
+/** By time, or in one process by program order. */
+function isBefore({ ops, process }: Program, a: number, b: number): boolean {
+  const { status, return: end } = ops[a]!;
+  return end !== null && (end < ops[b]!.call || (process[a] === process[b] && a < b && status !== 'info'));
+}
 
 /** Every write of the value is part of the witness: at another time it would excuse the read. */
 function explain(program: Program, late: Measured, bound: Partial<Staleness>) {

@@ -10,19 +10,32 @@ export interface Contradiction {
   readonly contradicts: Contradicts;
   /** The few of these operations that show the contradiction, where they can be read off. */
   readonly culprits: (inside: readonly number[]) => readonly number[] | undefined;
+  /** A quicker question that is true of fewer sets, each of which is a contradiction; asked first of long histories. */
+  readonly contradictsWidely?: Contradicts | undefined;
 }
 
 /** Positions of a set of operations that contradict each other, in their order there; 1-minimal unless it says otherwise. */
-export function explainContradiction({ ops, contradicts, culprits }: Contradiction): {
+export function explainContradiction(contradiction: Contradiction): {
   readonly kept: readonly number[];
   readonly minimal: boolean;
 } {
+  const { ops, contradicts, contradictsWidely, culprits } = contradiction;
+  const quick = ops.length > SHORT ? contradictsWidely : undefined;
+  const recent = earliest(ops, quick ?? contradicts);
+  const few = narrow(ops, recent, culprits(recent));
+  const start = few && contradicts(few) ? few : recent;
+  const { kept, minimal } = shrink(quick ? shrink(start, quick).kept : start, contradicts);
+  return { kept: [...kept].sort((a, b) => a - b), minimal };
+}
+
+/** Up to so many operations every question is quick. */
+const SHORT = 24;
+
+/** The fewest first answers that contradict each other, the latest of them first. */
+function earliest(ops: readonly Operation[], contradicts: Contradicts): readonly number[] {
   const order = byReturn(ops, [...ops.keys()]);
   const size = shortestPrefix(order.length, (length) => contradicts(order.slice(0, length)) === true);
-  const recent = order.slice(0, size).reverse();
-  const few = narrow(ops, recent, culprits(recent));
-  const { kept, minimal } = shrink(few && contradicts(few) ? few : recent, contradicts);
-  return { kept: [...kept].sort((a, b) => a - b), minimal };
+  return order.slice(0, size).reverse();
 }
 
 /** The culprits, with the failed operations: outside a witness those might have taken effect after all. */

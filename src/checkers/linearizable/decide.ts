@@ -1,4 +1,5 @@
 /** Chooses how a part is judged: by zones where the values tell who read what, else by search, a limited number of steps at a time. */
+import type { Operation } from '#history/operation';
 import { relax, itemsOf, type Item } from '#checkers/kit/item';
 import type { Part } from '#checkers/kit/part';
 import { createTransitions, type Transitions } from '#checkers/kit/transitions';
@@ -13,8 +14,15 @@ export type Attempt = (steps: number) => boolean | undefined;
 export interface Judge {
   /** All operations as they were observed. */
   attempt(): Attempt;
+  /** Whether these operations have an order; undefined once the steps are used up. */
+  hasOrder(ops: readonly Operation[], steps: number): boolean | undefined;
   /** Whether the operations inside contradict each other whatever the rest did; undefined once `steps` in all are used up. */
   contradicts(steps: number): Contradicts;
+  /**
+   * The same, even if the operations outside could be repeated at will: of fewer sets that is true, and it is far quicker
+   * to tell. Absent where the spec's states have no end.
+   */
+  contradictsWidely?(steps: number): Contradicts;
   /** The few of those operations that show the contradiction, where it can be read off; else undefined. */
   culprits(inside: readonly number[]): readonly number[] | undefined;
 }
@@ -23,7 +31,9 @@ export function createJudge(part: Part): Judge {
   const table = createTransitions(part.spec, part.init);
   return {
     attempt: () => attempt(part, table, itemsOf(part.spec, part.ops)),
+    hasOrder: (ops, steps) => spend({ left: steps }, attempt(part, table, itemsOf(part.spec, ops))),
     contradicts: (steps) => contradictsWithin(part, table, steps),
+    ...(part.spec.finite && { contradictsWidely: (steps) => contradictsWidely(part, table, steps) }),
     culprits: (inside) => {
       const zones = zonesOf(part, relaxed(part, inside));
       return zones.answer === 'contradiction' ? zones.culprits.map(({ index }) => index) : undefined;
@@ -55,6 +65,18 @@ function contradictsWithin(part: Part, table: Transitions, steps: number): Contr
     const zones = zonesOf(part, items);
     if (zones.answer !== 'inapplicable') return zones.answer === 'contradiction';
     const found = findOrder(part, table, items, budget);
+    return found === undefined ? undefined : !found;
+  };
+}
+
+function contradictsWidely(part: Part, table: Transitions, steps: number): Contradicts {
+  const budget = { left: steps };
+  return (inside) => {
+    const items = relaxed(part, inside);
+    const zones = zonesOf(part, items);
+    if (zones.answer !== 'inapplicable') return zones.answer === 'contradiction';
+    const search = createSearch(layOut(items, table, true), table);
+    const found = spend(budget, (some) => search.run(some));
     return found === undefined ? undefined : !found;
   };
 }

@@ -36,6 +36,9 @@ export const interfaceWords: Words = {
   'strip.label': 'What this run keeps',
   'strip.locked': 'The verdicts wait for your prediction.',
 
+  'strip.more': '+ {count, plural, one {# not tested} other {# not tested}}',
+  'strip.fold': 'Fewer',
+
   'tools.label': 'Change what happens',
   'tool.cut': 'Cut',
   'tool.cut.hint': 'Draw a line across links, or tap one, to cut it at the cursor’s time.',

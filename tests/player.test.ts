@@ -1,0 +1,160 @@
+/** The player's plain parts: playback, undo, keys, chips, gestures and the drag of an arrow's head. */
+import { createActor } from 'xstate';
+import { describe, expect, test } from 'vitest';
+import { dragTo, isResisting, seize } from '#player/drag';
+import { delayOf, withCut, withDelay, withSetting, withStep } from '#player/edits';
+import { evaluate, runOf } from '#player/evaluate';
+import { gesturesFor } from '#player/gestures';
+import { begin, change, redo, undo } from '#player/history';
+import { commandOf, KEYS } from '#player/keys';
+import { chipsOf, isTested } from '#player/ladder';
+import { playback, speedFor } from '#player/playback';
+import { welcome } from '#player/welcome';
+import type { Verdict } from '#history/verdict';
+import { printScript } from '#sim/script/print';
+
+describe('Playback', () => {
+  const start = (endUs = 100_000) => createActor(playback, { input: { endUs } }).start();
+  const at = (actor: ReturnType<typeof start>) => actor.getSnapshot().context.atUs;
+
+  test('moves by real time times speed, and stops at the end', () => {
+    const actor = start();
+    actor.send({ type: 'speed', speed: 0.05 });
+    actor.send({ type: 'play' });
+    actor.send({ type: 'tick', elapsedMs: 100 });
+    expect(at(actor)).toBe(5_000);
+    actor.send({ type: 'tick', elapsedMs: 10_000 });
+    expect([at(actor), actor.getSnapshot().value]).toEqual([100_000, 'paused']);
+  });
+
+  test('does not pass a lock, and starts over when played at its limit', () => {
+    const actor = start();
+    actor.send({ type: 'lock', lockUs: 40_000 });
+    actor.send({ type: 'seek', atUs: 90_000 });
+    expect(at(actor)).toBe(40_000);
+    actor.send({ type: 'toggle' });
+    expect([at(actor), actor.getSnapshot().value]).toEqual([0, 'playing']);
+  });
+
+  test('keeps the cursor when another run is loaded, within the new end', () => {
+    const actor = start();
+    actor.send({ type: 'seek', atUs: 80_000 });
+    actor.send({ type: 'load', endUs: 60_000 });
+    expect(at(actor)).toBe(60_000);
+  });
+
+  test('chooses a speed at which a run lasts eight seconds or more', () => {
+    expect([100_000, 300_000, 60e6].map(speedFor)).toEqual([0.01, 0.02, 5]);
+  });
+});
+
+describe('Undo', () => {
+  test('goes back and forth over what was kept', () => {
+    const past = change(change(begin('a'), 'b'), 'c');
+    expect(undo(past).now).toBe('b');
+    expect(undo(undo(undo(past))).now).toBe('a');
+    expect(redo(undo(past))).toEqual(past);
+    expect(change(undo(past), 'd').after).toEqual([]);
+  });
+});
+
+describe('Keys', () => {
+  const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey', boolean>> = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+
+  test('find every command of the table', () => {
+    for (const { command, keys, shift = false, ctrl = false } of KEYS) {
+      for (const key of keys) expect(commandOf(press(key, { shiftKey: shift, ctrlKey: ctrl }), 'all')).toBe(command);
+    }
+  });
+
+  test('act with Alt alone, or not at all, where the setting says so', () => {
+    expect(commandOf(press('k'), 'alt')).toBeUndefined();
+    expect(commandOf(press('k', { altKey: true }), 'alt')).toBe('toggle');
+    expect(commandOf(press('k', { altKey: true }), 'all')).toBeUndefined();
+    expect(commandOf(press('k'), 'none')).toBeUndefined();
+    expect(commandOf(press('z', { ctrlKey: true }), 'none')).toBe('undo');
+  });
+});
+
+describe('Chips', () => {
+  const holds: Verdict = { verdict: 'holds', tested: 2 };
+  const violated: Verdict = { verdict: 'violated', tested: 1, witness: { ops: ['a'], completes: 'a', minimal: true }, reason: { id: 'x', args: {} } };
+
+  test('show the servers’ reading only where it differs from what clients could tell', () => {
+    const ids = (state: Verdict) => chipsOf([{ id: 'monotonic-reads', verdict: holds }, { id: 'monotonic-reads-state', verdict: state }]).map(({ id }) => id);
+    expect(ids(holds)).toEqual(['monotonic-reads']);
+    expect(ids(violated)).toEqual(['monotonic-reads', 'monotonic-reads-state']);
+  });
+
+  test('count what nothing tested as not tested', () => {
+    const [chip] = chipsOf([{ id: 'linearizable', verdict: { verdict: 'holds', tested: 0 } }]);
+    expect([chip!.standing, isTested(chip!)]).toEqual(['untested', false]);
+  });
+});
+
+describe('Edits', () => {
+  test('stand in the script where a reader looks for them', () => {
+    const cut = withCut(welcome(), { atUs: 20_000, left: ['Frankfurt'], right: ['Virginia'] });
+    expect(printScript(cut).split('\n').slice(13, 17)).toEqual(['at 10ms cut Frankfurt | Singapore', 'at 20ms cut Frankfurt | Virginia', 'at 44ms Bo read x', 'at 75ms heal']);
+  });
+
+  test('leave the scenario that they were made of as it was', () => {
+    const before = printScript(welcome());
+    const scenario = welcome();
+    withSetting(withStep(withDelay(scenario, 'm', 5), 5, { do: 'restart', node: 'Virginia' }), 'ack', 'sync');
+    expect(printScript(scenario)).toBe(before);
+  });
+
+  test('of a delay replace the one before, and zero takes it away', () => {
+    const once = withDelay(withDelay(welcome(), 'm', 4_000), 'm', 7_000);
+    expect(delayOf(once, 'm')).toBe(7_000);
+    expect(withDelay(once, 'm', 0).edits).toEqual([]);
+  });
+});
+
+describe('Dragging an arrow’s head', () => {
+  const trace = runOf(welcome())!;
+  const find = (name: string) => trace.messages.find((message) => message.name === name)!;
+  const arrival = (name: string, targetUs: number) => {
+    const made = dragTo(seize(welcome(), find(name)), targetUs, runOf)(welcome());
+    return runOf(made)!.messages.find((message) => message.name === name)!.endedAtUs;
+  };
+
+  test('delivers the message where the pointer is, later or earlier', () => {
+    expect(arrival('copy(Ana.1) Frankfurt→Virginia', 30_000)).toBe(30_000);
+    expect(arrival('copy(Ana.1) Frankfurt→Virginia', 15_000)).toBe(15_000);
+  });
+
+  test('follows the pointer behind a cut, and stops where the cut heals', () => {
+    expect(Math.abs(arrival('copy(Ana.1) Frankfurt→Singapore', 90_000) - 90_000)).toBeLessThan(50);
+    expect(arrival('copy(Ana.1) Frankfurt→Singapore', 40_000)).toBeGreaterThanOrEqual(75_000);
+  });
+
+  test('never delivers before the message was sent', () => {
+    const grip = seize(welcome(), find('copy(Ana.1) Frankfurt→Virginia'));
+    expect(isResisting(grip, 12_000)).toBe(true);
+    expect(arrival('copy(Ana.1) Frankfurt→Virginia', 0)).toBeGreaterThan(grip.sentAtUs);
+  });
+});
+
+describe('Gestures', () => {
+  const { trace } = evaluate(welcome()).evaluation!;
+  const names = (id: string, atUs: number) => gesturesFor(id, { trace, atUs, tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
+
+  test('fit the thing and the moment', () => {
+    expect(names('link:Frankfurt-Singapore', 5_000)).toEqual(['gesture.cut']);
+    expect(names('link:Frankfurt-Singapore', 20_000)).toEqual(['gesture.heal']);
+    expect(names('replica:Virginia', 5_000)).toEqual(['gesture.crash.process', 'gesture.crash.machine', 'gesture.crash.disk', 'gesture.isolate']);
+    expect(names('client:Ana', 5_000)).toEqual([]);
+  });
+
+  test('are only those that the step allows', () => {
+    expect(gesturesFor('replica:Virginia', { trace, atUs: 0, tools: ['drag'] })).toEqual([]);
+  });
+
+  test('that crash are undone by one that restarts', () => {
+    const [crash] = gesturesFor('replica:Virginia', { trace, atUs: 20_000, tools: ['crash'] });
+    const crashed = evaluate(crash!.make(welcome())).evaluation!.trace;
+    expect(gesturesFor('replica:Virginia', { trace: crashed, atUs: 30_000, tools: ['crash'] }).map(({ name }) => name.id)).toEqual(['gesture.restart']);
+  });
+});
