@@ -3,10 +3,12 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { markdown } from './src/cli/markdown.ts';
+import { words } from './src/cli/words.ts';
 
 export default defineConfig({
   plugins: [
     markdown(),
+    words(),
     sveltekit({
       adapter: adapter({ pages: '.build/site', assets: '.build/site' }),
       outDir: '.svelte-kit',

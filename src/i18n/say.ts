@@ -2,7 +2,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Phrase, PhraseArgument } from '#history/phrase';
 
-/** Message ids with ICU texts. */
+/** Message ids with ICU texts (in a built site, with what `cli/words.ts` has parsed them into). */
 export type Words = Readonly<Record<string, string>>;
 
 export interface Language {
@@ -19,15 +19,18 @@ export interface Say {
   (id: string, args?: Phrase['args']): string;
 }
 
+type Format = { format(args: Record<string, string | number>): unknown };
+
 /** Throws on an id that the language lacks, and on a missing argument: a hole in the words is a fault, never a blank. */
 export function createSay(language: Language): Say {
-  const formats = new Map<string, IntlMessageFormat>();
-  const formatOf = (id: string): IntlMessageFormat => {
+  const formats = new Map<string, Format>();
+  const formatOf = (id: string): Format => {
     const known = formats.get(id);
     if (known) return known;
     const text = language.words[id];
     if (text === undefined) throw new Error(`i18n/${language.id}: no words for "${id}"`);
-    const format = new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
+    const isPlain = typeof text === 'string' && !text.includes('{');
+    const format: Format = isPlain ? { format: () => text } : new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
     formats.set(id, format);
     return format;
   };

@@ -82,6 +82,8 @@ export const interfaceWords: Words = {
   'help.title': 'Keys',
   'help.stage': 'Tab reaches the stage and the diagram. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
   'key.Space': 'Space',
+  'key.Control': 'Ctrl',
+  'key.Shift': 'Shift',
   'key.ArrowLeft': '←',
   'key.ArrowRight': '→',
   'key.Home': 'Home',

@@ -154,6 +154,30 @@ const historyText: Words = {
   'historyText.expected.end': 'the end of the line',
 };
 
+const events: Words = {
+  'format.edn.value':
+    'This is no EDN. Expected: a value, such as 1, "text", :keyword, nil, a [vector] or a map in braces.',
+  'format.edn.close': 'The text breaks off here. Expected: a closing bracket.',
+  'format.edn.quote': 'This text has no end. Expected: a closing quotation mark.',
+  'format.edn.pair': 'This map has a key without a value. Expected: keys and values in pairs.',
+  'format.edn.number': 'This is no number that can be read. Expected: such as -1 or 1.5e3.',
+  'format.edn.deep': 'Too many brackets within each other. Expected: at most 200.',
+  'format.events.none': 'There is no event here. Expected: a process, :invoke, :ok, :fail or :info, and an operation.',
+  'format.events.map': 'This is no event. Expected: a map with :process, :type, :f and :value.',
+  'format.events.line':
+    'This line is no event and no other line of a log. Expected: a process, :invoke, :ok, :fail or :info, and an operation.',
+  'format.events.field': '{field} is missing, or of the wrong kind. Expected: such as {expected}.',
+  'format.events.open':
+    'Process {process} invokes an operation before its last one has ended. Expected: :ok, :fail or :info first.',
+  'format.events.notInvoked':
+    'Process {process} has no open operation that could end with {type}. Expected: :invoke first.',
+  'format.events.other':
+    'An operation {found} ends here. Expected: the end of {expected}, which this process had invoked.',
+  'format.events.kind': 'The operation {found} is not known here. Expected: {expected}.',
+  'format.events.mixed': 'No one kind of object has all these operations. Expected: the name of the model.',
+  'format.events.pair': 'A compare-and-set needs two values. Expected: such as [1 2].',
+};
+
 const guarantees: Words = {
   'guarantee.sequential': 'Sequential',
   'guarantee.sequential.promise':
@@ -238,6 +262,7 @@ export const reasonWords: Words = {
   ...measures,
   ...unknown,
   ...historyText,
+  ...events,
   ...guarantees,
   ...guaranteesOnServers,
   ...Object.fromEntries(Object.entries(ORDERS).flatMap(([name, own]) => Object.entries(memory(name, own)))),

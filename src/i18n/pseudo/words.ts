@@ -11,7 +11,15 @@ const ACCENTED = 'àƀçđéƒğħíĵķļɱñöþǫŕšţúṽŵẋýžÀƁÇĐ
 const accents = new Map([...PLAIN].map((letter, at) => [letter, [...ACCENTED][at]!]));
 
 export const pseudoWords = (words: Words): Words =>
-  Object.fromEntries(Object.entries(words).map(([id, text]) => [id, pseudoText(text)]));
+  Object.fromEntries(Object.entries(words).map(([id, text]) => [id, pseudoWord(text)]));
+
+/** In a built site, texts with arguments have been parsed already (`cli/words.ts`), and no parser is there. */
+function pseudoWord(text: string | readonly MessageFormatElement[]): string {
+  if (typeof text !== 'string') return [literal('⟦'), ...text.map(pseudoElement), literal('⟧')] as never;
+  return text.includes('{') ? pseudoText(text) : `⟦${lengthen(text)}⟧`;
+}
+
+const literal = (value: string): MessageFormatElement => ({ type: TYPE.literal, value });
 
 /** One ICU text: only its literal parts change. Throws where it is no ICU text. */
 export function pseudoText(text: string): string {
