@@ -26,7 +26,7 @@ export function words(): Plugin {
 }
 
 /** Replaces the text of each property of the module's objects. A text that does not parse stops the build with its file. */
-export function parseTexts(code: string, file: string): string {
+function parseTexts(code: string, file: string): string {
   const module = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
   const texts: ts.StringLiteralLike[] = [];
   const visit = (node: ts.Node): void => {

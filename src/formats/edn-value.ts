@@ -32,7 +32,8 @@ export function readEdn(text: string): EdnRead {
   const scanner: Scanner = { text, at: 0 };
   const forms: Form[] = [];
   for (skip(scanner, 0); scanner.at < text.length && !scanner.fault; skip(scanner, 0)) {
-    if (text[scanner.at] === '[' || text[scanner.at] === '(') forms.push(...readSequence(scanner, 1));
+    const isNested = text[scanner.at] === '[' || text[scanner.at] === '(';
+    if (isNested) for (const form of readSequence(scanner, 1)) forms.push(form);
     else forms.push({ at: scanner.at, value: readValue(scanner, 1) });
   }
   return scanner.fault ? { fault: scanner.fault } : { forms };
@@ -47,13 +48,27 @@ function stop(scanner: Scanner, what: string, at = scanner.at): null {
 /** Passes over blanks, commas, comments, and values that `#_` discards. */
 function skip(scanner: Scanner, depth: number): void {
   for (;;) {
-    takeMatch(scanner, /(?:[\s,]|;.*)*/y);
+    skipBlanks(scanner);
     if (!scanner.text.startsWith('#_', scanner.at)) return;
     if (depth > DEEPEST) return void stop(scanner, 'deep');
     scanner.at += 2;
     readValue(scanner, depth + 1);
     if (scanner.fault) return;
   }
+}
+
+/** Blanks, commas, and comments up to the end of their line; a loop, since no pattern takes millions of them. */
+function skipBlanks(scanner: Scanner): void {
+  for (; scanner.at < scanner.text.length; scanner.at++) {
+    const character = scanner.text[scanner.at]!;
+    if (character === ';') scanner.at = lineEnd(scanner);
+    else if (!/[\s,]/.test(character)) return;
+  }
+}
+
+function lineEnd({ text, at }: Scanner): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
 }
 
 function takeMatch(scanner: Scanner, pattern: RegExp): string | undefined {
@@ -113,10 +128,12 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 function readText(scanner: Scanner): Value {
   const start = scanner.at;
-  const raw = takeMatch(scanner, /"(?:[^"\\]|\\[^])*"/y);
-  if (raw === undefined) return stop(scanner, 'quote', start);
-  return raw
-    .slice(1, -1)
+  let end = start + 1;
+  while (end < scanner.text.length && scanner.text[end] !== '"') end += scanner.text[end] === '\\' ? 2 : 1;
+  if (end >= scanner.text.length) return stop(scanner, 'quote', start);
+  scanner.at = end + 1;
+  return scanner.text
+    .slice(start + 1, end)
     .replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, code: string | undefined, letter: string) =>
       code === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(parseInt(code, 16)),
     );

@@ -1,5 +1,4 @@
 /** Histories as Jepsen and Knossos keep them in EDN: a vector of events, or one event after the other. */
-import type { Value } from '#history/operation';
 import { type Phrase, phrase } from '#history/phrase';
 import { fieldOf } from '#history/value';
 import { type Form, readEdn } from './edn-value';

@@ -7,9 +7,9 @@ import { type Event, type Given, pairEvents } from './jepsen-events';
 /** There a compare-and-set fails when the value was another, and a register that holds nothing is read as nil. */
 const JEPSEN = { refusals: true, nilIsSeen: true };
 
-const EVENT = /^(.*?)(\S+)(\s+):(invoke|ok|fail|info)(\s+):(\S+)(\s*)(.*)$/;
+const EVENT = /\s:(invoke|ok|fail|info)\s+:(\S+)/;
 /** Whatever else a log has: nothing, or a line with a level. */
-const OTHER = /^\s*$|\b(?:INFO|WARN|ERROR|DEBUG|FATAL)\b/;
+const OTHER = /^\s*$|^.{0,200}\b(?:INFO|WARN|ERROR|DEBUG|FATAL)\b/;
 
 /** Never throws; the first error comes with line and column. */
 export function readJepsenText(text: string, given: Given = {}): HistoriesRead {
@@ -32,23 +32,19 @@ const refuse = (index: number, column: number, reason: Phrase): HistoriesRead =>
   errors: [{ line: index + 1, column, reason }],
 });
 
-/** Lines longer than this are not taken apart. */
-const LONGEST_LINE = 100_000;
-
 function readLine(line: string, at: number): Event | { readonly column: number; readonly reason: Phrase } | undefined {
-  const [, before, process, gap, type, space, f, rest, raw] = (line.length <= LONGEST_LINE && EVENT.exec(line)) || [];
-  if (process === undefined) return OTHER.test(line) ? undefined : { column: 1, reason: phrase('format.events.line') };
+  const found = EVENT.exec(line);
+  if (!found) return OTHER.test(line) ? undefined : { column: 1, reason: phrase('format.events.line') };
+  const before = line.slice(0, found.index).trimEnd();
+  const process = before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1);
+  if (process === '') return { column: 1, reason: phrase('format.events.line') };
   if (process.startsWith(':')) return undefined; // What the nemesis does is no operation.
-  const start = [before, process, gap, type, space, f, rest].reduce((sum, part) => sum + part!.length, 2);
-  const value = readEdn(raw!);
-  if (value.fault && type !== 'info') return { column: start + value.fault.at + 1, reason: value.fault.expected };
-  const isList = /^\s*[[(]/.test(raw!);
-  const forms = value.forms?.map((form) => form.value) ?? [];
-  return {
-    process: /^\d{1,15}$/.test(process) ? Number(process) : process,
-    type: type as Event['type'],
-    f: f!,
-    value: isList ? forms : (forms[0] ?? null),
-    at,
-  };
+  const start = found.index + found[0].length;
+  const raw = line.slice(start);
+  const read = readEdn(raw);
+  const type = found[1] as Event['type'];
+  if (read.fault && type !== 'info') return { column: start + read.fault.at + 1, reason: read.fault.expected };
+  const values = read.forms?.map(({ value }) => value) ?? [];
+  const value = /^\s*[[(]/.test(raw) ? values : (values[0] ?? null);
+  return { process: /^\d{1,15}$/.test(process) ? Number(process) : process, type, f: found[2]!, value, at };
 }

@@ -39,4 +39,4 @@ export function evaluate(scenario: Scenario, options: { readonly maxEvents?: num
 /** The trace alone, as far as the page's thread computes it: what a gesture measures itself against. */
 export const runOf = (scenario: Scenario): Trace | undefined => runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
 
-export const judge = (observation: Observation): Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));
+const judge = (observation: Observation): Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));

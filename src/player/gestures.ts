@@ -48,7 +48,7 @@ function linkGestures([left = '', right = '']: readonly string[], { trace, atUs 
     : [{ name: phrase('gesture.cut', { left, right, atUs }), tool: 'cut', make: (scenario) => withCut(scenario, sides) }];
 }
 
-export function isCutAt({ nodes, cuts }: Trace, { left, right, atUs }: { left: string; right: string; atUs: number }): boolean {
+function isCutAt({ nodes, cuts }: Trace, { left, right, atUs }: { left: string; right: string; atUs: number }): boolean {
   const [a, b] = [nodes.indexOf(left), nodes.indexOf(right)];
   const pairs = [a * nodes.length + b, b * nodes.length + a];
   return cuts.some((cut) => intervalAt([cut], atUs) && cut.pairs.some((pair) => pairs.includes(pair)));

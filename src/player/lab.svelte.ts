@@ -70,7 +70,6 @@ export function createLab() {
 }
 
 /** Faults of the whole as errors at the line of the item that they name. */
-export const faultErrors = (faults: readonly Fault[], { lines }: Parsed): ScriptError[] =>
+const faultErrors = (faults: readonly Fault[], { lines }: Parsed): ScriptError[] =>
   faults.map(({ item, reason }) => ({ line: (item !== undefined && lines.get(item)) || 1, column: 1, length: 1_000, reason }));
 
-export type Lab = ReturnType<typeof createLab>;

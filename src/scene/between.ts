@@ -1,4 +1,5 @@
 /** Eases the jump from one frame to the next, over at most 160 ms of real time: the player alone knows how far it has come. */
+import { easeCubicOut } from 'd3-ease';
 import type { Frame } from './frame';
 import type { Square } from './replicas';
 
@@ -17,7 +18,7 @@ export interface EasedFrame extends Frame {
 /** `u` from 0 (just after `a`) to 1 (`b` itself). Positions are `b`'s: a message's place is its time's, never smoothed. */
 export function between(a: Frame, b: Frame, u: number): EasedFrame {
   if (u >= 1 || a.shape !== b.shape) return b;
-  const share = easeOut(Math.max(0, u));
+  const share = easeCubicOut(Math.max(0, u));
   const before = new Map(a.replicas.map((replica) => [replica.id, replica]));
   const squares = new Map<Square, number>();
   for (const replica of b.replicas) {
@@ -35,5 +36,3 @@ const hasArrived = ({ operation, gate }: Square, known: ReadonlyMap<Square['oper
 
 const leaderOf = ({ replicas }: Frame): string | undefined =>
   replicas.find(({ badges }) => badges.some(({ leads }) => leads))?.id;
-
-const easeOut = (u: number): number => 1 - (1 - u) ** 3;

@@ -29,10 +29,3 @@ export function stateBefore({ timelines }: Trace, node: number, record: number):
 export const intervalAt = (intervals: readonly Interval[], atUs: number): Interval | undefined => intervals.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs);
 
 export const kindOf = ({ records }: Trace, record: number): Kind => KINDS[records.kind[record]!]!;
-
-/** The records that led to this one, nearest first, itself left out. */
-export function causesOf({ records }: Trace, record: number): number[] {
-  const chain: number[] = [];
-  for (let cause = records.cause[record]!; cause >= 0; cause = records.cause[cause]!) chain.push(cause);
-  return chain;
-}

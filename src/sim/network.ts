@@ -9,7 +9,7 @@ export type Traits = Required<LinkTraits>;
 const BASE = { lossPercent: 0, duplicatePercent: 0, reorderPercent: 0, bandwidthBitsPerS: Infinity, transport: 'connection' } as const;
 
 /** What holds where a script says nothing: 10 ms between replicas, 1 ms from a client to its own place. */
-export const LINK_DEFAULTS: { readonly between: Latency; readonly local: Latency } = {
+const LINK_DEFAULTS: { readonly between: Latency; readonly local: Latency } = {
   between: { kind: 'constant', us: 10_000 },
   local: { kind: 'constant', us: 1_000 },
 };
@@ -54,7 +54,7 @@ export function setLink(network: Network, { ends, remarks: _, ...traits }: LinkS
 }
 
 /** The links of the way, in order: one, or a client's own place and then the link between replicas. */
-export function hops(network: Network, from: number, to: number): readonly Traits[] {
+function hops(network: Network, from: number, to: number): readonly Traits[] {
   const { plan, declared } = network;
   const own = declared.get(from * plan.nodes.length + to);
   if (own) return [own];

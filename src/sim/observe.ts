@@ -17,7 +17,7 @@ export function observe(trace: Trace, protocol: Protocol): Observation {
 }
 
 /** Only operations that have begun are history. Those still open when the run ends are indeterminate. */
-export function historyOf({ operations, nodes, scenario }: Trace, { spec }: Protocol): History {
+function historyOf({ operations, nodes, scenario }: Trace, { spec }: Protocol): History {
   const begun = operations.filter(({ callUs }) => callUs < Infinity).map((operation) => operationOf(nodes, operation));
   return { ...modelOf(spec, scenario.initially, begun), ops: begun };
 }

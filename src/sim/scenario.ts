@@ -24,8 +24,6 @@ export interface Remarked {
   readonly remarks?: readonly string[];
 }
 
-export type SettingValue = string | number | boolean;
-
 export interface ProtocolChoice {
   readonly id: string;
   /** Only what was stated: the rest takes the protocol's defaults. Text as written; the protocol's schema reads it. */

@@ -14,10 +14,10 @@ import { pop } from '#sim/queue';
 import { LIMITS } from '#sim/scenario';
 import type { MessageTrace, Trace } from '#sim/trace';
 
-export type { Envelope, RunOptions, Tap } from '#sim/kernel/world';
+export type { RunOptions } from '#sim/kernel/world';
 
 /** What holds of a node where a script says nothing: flushing takes 1 ms, the clock is true. */
-export const NODE_DEFAULTS = { writeUs: 0, flushUs: 1_000, skewUs: 0, driftPpm: 0 } as const;
+const NODE_DEFAULTS = { writeUs: 0, flushUs: 1_000, skewUs: 0, driftPpm: 0 } as const;
 
 const compiled = new WeakMap<AnyStateMachine, Stepper>();
 

@@ -13,7 +13,7 @@ const PRINTED: readonly (readonly [unit: Unit, parts: number])[] = [
   ['us', 1],
 ];
 
-export const DURATION = /^([+-]?)(\d+(?:\.\d+)?)(us|µs|ms|s|min|h|d)$/;
+const DURATION = /^([+-]?)(\d+(?:\.\d+)?)(us|µs|ms|s|min|h|d)$/;
 
 /** Three years: up to here every whole number of microseconds has an exact text in every unit. */
 const MAX_US = 1e14;

@@ -2,14 +2,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { History, Operation } from '#history/operation';
+import causal from '#checkers/causal/index';
 import linearizable from '#checkers/linearizable/index';
+import sequential from '#checkers/sequential/index';
+import { checkers } from '#catalog';
+import type { Checker } from '#history/verdict';
 import { createRandom } from '#support/histories';
+import { laggingRun } from '#support/lagging';
 import type { Measurement } from './stepper';
 
 const folder = process.env['REFERENCE_DIR'] ?? '../shared/reference';
 
 export async function runCheckersBench(): Promise<Measurement[]> {
-  const measurements = [...referenceMeasurements(), ...registerMeasurements()];
+  const measurements = [
+    ...referenceMeasurements(),
+    ...registerMeasurements(),
+    ...memoryMeasurements(),
+    ladderMeasurement(),
+  ];
   return Promise.resolve(measurements);
 }
 
@@ -18,7 +28,7 @@ function referenceMeasurements(): Measurement[] {
   const etcd = readHistories('linearizable-etcd.jsonl');
   const longest = readHistories('linearizable-kv.jsonl').reduce((a, b) => (b.ops.length > a.ops.length ? b : a));
   for (const history of etcd) judge(history); // Warm: one history's time is not to be the compiler's.
-  const times = etcd.map(judge);
+  const times = etcd.map((history) => judge(history));
   return [
     {
       label: `linearizable, ${etcd.length} etcd histories`,
@@ -56,10 +66,35 @@ function registerMeasurements(): Measurement[] {
   });
 }
 
+function memoryMeasurements(): Measurement[] {
+  return [1000, 2000, 5000].flatMap((operations) =>
+    [causal, sequential].map((checker) => {
+      const { history } = laggingRun({ operations, clients: 10, lag: 200 });
+      const times = Array.from({ length: 5 }, () => judge(history, checker)).sort((a, b) => a - b);
+      return { label: `${checker.id}, ${operations} operations, 10 clients`, value: times[2]!, unit: 'ms', aim: '' };
+    }),
+  );
+}
+
+/** All checkers on a run of a lesson's size, of which some promises are kept and some broken. */
+function ladderMeasurement(): Measurement {
+  const run = laggingRun({ operations: 40, clients: 4, lag: 80 });
+  const takes = (): number => {
+    const begunMs = performance.now();
+    for (const checker of checkers) checker.check(run);
+    return performance.now() - begunMs;
+  };
+  const times = Array.from({ length: 60 }, takes)
+    .slice(30)
+    .sort((a, b) => a - b);
+  const label = `all ${checkers.length} checkers, 40 operations, 4 clients`;
+  return { label, value: times[15]!, unit: 'ms', aim: '≤ 4' };
+}
+
 /** Milliseconds. An undecided verdict would make any time good. */
-function judge(history: History): number {
+function judge(history: History, checker: Checker = linearizable): number {
   const begunMs = performance.now();
-  const { verdict } = linearizable.check({ history });
+  const { verdict } = checker.check({ history });
   const tookMs = performance.now() - begunMs;
   if (verdict === 'unknown') throw new Error(`${history.id ?? 'a history'} was left undecided.`);
   return tookMs;

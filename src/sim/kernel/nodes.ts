@@ -11,7 +11,7 @@ import type { Status, Value } from '#history/operation';
 const DEFAULT_BYTES = 200;
 
 /** What the node's own clock shows now, in µs since the start of the run as it believes. */
-export const clockUs = ({ traits, clockSinceUs }: Node, nowUs: number): number =>
+const clockUs = ({ traits, clockSinceUs }: Node, nowUs: number): number =>
   Math.round(nowUs + traits.skewUs + ((nowUs - clockSinceUs) * traits.driftPpm) / 1e6);
 
 /** Hands an event to a node: at once, when it resumes, or (down) not at all. */
