@@ -148,7 +148,7 @@ test('whatever is done to a text, its reader answers', () => {
     const cut = source.slice(0, at) + junk[random(junk.length)]! + source.slice(at + random(12));
     for (const reader of [readEdnHistory, readJepsenText]) {
       const { observations, errors } = reader(random(9) ? cut : cut.slice(0, random(cut.length)));
-      if (!observations) expect(say(errors[0].reason)).toMatch(/Expected/);
+      if (!observations) expect(say(errors[0]!.reason)).toMatch(/Expected/);
       for (const observation of observations ?? []) {
         linearizable.check(observation, { budget: 10_000 });
         read++;

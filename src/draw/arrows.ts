@@ -1,7 +1,7 @@
 /** Draws messages as arrows between lanes: dashed where a cut held them, broken off with a cross where they were lost. */
 import type { Arrow } from '#scene/diagram';
 import { apart, cross, disc, segment, type Pixel } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { arrowEnds } from './diagram-space';
 import { versionColour } from './theme';
 

@@ -1,6 +1,6 @@
 /** Draws the axis of virtual time, and the cursor that all views share. */
 import { apart, disc, segment } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { plotOf, xAt } from './diagram-space';
 import { mono } from './theme';
 

@@ -1,7 +1,7 @@
 /** Draws cuts as hatched bands above the lanes that they set apart, with the cut's name where it has room. */
 import type { Band } from '#scene/diagram';
 import { apart, clearText, fit, hatch } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
 

@@ -1,7 +1,7 @@
 /** Draws operations as bars from call to answer, with what was asked and told. */
 import type { Bar } from '#scene/diagram';
 import { apart, clearText, fit, roundRect } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { barReach, laneY, plotOf, xAt } from './diagram-space';
 import { mono, versionColour } from './theme';
 

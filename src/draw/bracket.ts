@@ -2,7 +2,7 @@
 import { line } from 'd3-shape';
 import type { Bracket } from '#scene/diagram';
 import { apart, fit, roundRect, type Pixel } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { barReach, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
 

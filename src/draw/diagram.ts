@@ -5,7 +5,8 @@ import { drawAxis, drawCursor } from './axis';
 import { drawBands } from './bands';
 import { drawBars } from './bars';
 import { drawBracket } from './bracket';
-import { apart, type Brush, type Say, type Size } from './brush';
+import { apart, type Say, type Size } from './brush';
+import type { DiagramBrush } from './diagram-brush';
 import { plotOf, type Window } from './diagram-space';
 import { drawLaneNames, drawLanes } from './lanes';
 import type { Theme } from './theme';
@@ -23,15 +24,6 @@ export interface DiagramLook {
   readonly bracket?: Bracket | undefined;
   /** Id of what the pointer is over. */
   readonly hover?: string | undefined;
-}
-
-/** What the painters of the diagram are handed. */
-export interface DiagramBrush extends Brush {
-  readonly diagram: Diagram;
-  readonly window: Window;
-  readonly selection: string | undefined;
-  readonly hover: string | undefined;
-  readonly witness: ReadonlySet<string> | undefined;
 }
 
 /** Same diagram and look: same calls, in the same order. */

@@ -1,7 +1,7 @@
 /** Draws lanes: a line in the colour of the version that a replica held, broken and hatched while it was down. */
 import type { Lane } from '#scene/diagram';
 import { apart, fit, hatch, segment } from './brush';
-import type { DiagramBrush } from './diagram';
+import type { DiagramBrush } from './diagram-brush';
 import { barReach, laneY, plotOf, xAt } from './diagram-space';
 import { sans, versionColour } from './theme';
 

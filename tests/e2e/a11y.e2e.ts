@@ -36,22 +36,30 @@ for (const { width, height } of SIZES) {
   for (const theme of THEMES) {
     const isShort = theme === 'light' && width < 720; // The other themes are walked at another width by pages.e2e.ts.
 
-    test(`axe finds nothing on any page: ${theme}, ${width} × ${height}`, { tag: isShort ? [] : '@all' }, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await wear(page, theme);
-      for (const path of pages) {
-        await open(page, path);
-        await expectOpenToEveryone(page, `/${path}`);
-      }
-    });
+    test(
+      `axe finds nothing on any page: ${theme}, ${width} × ${height}`,
+      { tag: isShort ? [] : '@all' },
+      async ({ page }) => {
+        await page.setViewportSize({ width, height });
+        await wear(page, theme);
+        for (const path of pages) {
+          await open(page, path);
+          await expectOpenToEveryone(page, `/${path}`);
+        }
+      },
+    );
 
-    test(`axe finds nothing in any state: ${theme}, ${width} × ${height}`, { tag: theme === 'dark' && width > 720 ? [] : '@all' }, async ({ page }) => {
-      test.slow();
-      await page.setViewportSize({ width, height });
-      await wear(page, theme);
-      await labStates(page);
-      await lessonStates(page);
-    });
+    test(
+      `axe finds nothing in any state: ${theme}, ${width} × ${height}`,
+      { tag: theme === 'dark' && width > 720 ? [] : '@all' },
+      async ({ page }) => {
+        test.slow();
+        await page.setViewportSize({ width, height });
+        await wear(page, theme);
+        await labStates(page);
+        await lessonStates(page);
+      },
+    );
   }
 }
 
@@ -86,7 +94,8 @@ async function lessonStates(page: Page): Promise<void> {
       await expect(page.getByText(say('lesson.outcome.skipped'))).toBeVisible();
       await expectOpenToEveryone(page, `${title}, revealed`);
     }
-    for (const id of ['lesson.hint.first', 'lesson.hint.next', 'lesson.hint.next']) if (await bench.button(page, id).isVisible()) await bench.button(page, id).click();
+    for (const id of ['lesson.hint.first', 'lesson.hint.next', 'lesson.hint.next'])
+      if (await bench.button(page, id).isVisible()) await bench.button(page, id).click();
     if (await bench.button(page, 'lesson.solution').isVisible()) {
       await bench.button(page, 'lesson.solution').click();
       await expectOpenToEveryone(page, `${title}, with its solution`);
@@ -114,9 +123,12 @@ test.describe('the parallel page of the pictures', () => {
         const role = say(replica === 'Frankfurt' ? 'role.primary' : 'role.backup');
         expect(names).toContainEqual(expect.stringMatching(new RegExp(`^${replica}, ${role}, x is [12], .*, up$`)));
       }
-      for (const client of ['Ana', 'Bo']) expect(names).toContainEqual(expect.stringMatching(new RegExp(`^${client}, client, `)));
+      for (const client of ['Ana', 'Bo'])
+        expect(names).toContainEqual(expect.stringMatching(new RegExp(`^${client}, client, `)));
       const flying = trace.messages.filter(({ sentAtUs, endedAtUs }) => sentAtUs <= atUs && atUs < endedAtUs);
-      const told = names.map((name) => / from (\w+) to (\w+), (\d+% of the way|held at a cut)$/.exec(name)).filter((match) => match !== null);
+      const told = names
+        .map((name) => / from (\w+) to (\w+), (\d+% of the way|held at a cut)$/.exec(name))
+        .filter((match) => match !== null);
       expect(told.map(([, from, to]) => `${from}→${to}`).toSorted(), `messages at ${atUs} µs`).toEqual(
         flying.map(({ from, to }) => `${trace.nodes[from]}→${trace.nodes[to]}`).toSorted(),
       );
@@ -135,8 +147,12 @@ test.describe('the parallel page of the pictures', () => {
   test('has one bar and one arrow for each operation and message of the diagram', async ({ page }) => {
     await open(page, 'lab/');
     const names = await bench.diagram(page).getByRole('button').allInnerTexts();
-    for (const operation of trace.operations) expect(names).toContainEqual(expect.stringContaining(`${operation.id.split('.')[0]}: `));
-    for (const { from, to } of trace.messages) expect(names).toContainEqual(expect.stringMatching(new RegExp(`from ${trace.nodes[from]} at .* to ${trace.nodes[to]},`)));
+    for (const operation of trace.operations)
+      expect(names).toContainEqual(expect.stringContaining(`${operation.id.split('.')[0]}: `));
+    for (const { from, to } of trace.messages)
+      expect(names).toContainEqual(
+        expect.stringMatching(new RegExp(`from ${trace.nodes[from]} at .* to ${trace.nodes[to]},`)),
+      );
     expect(names).toHaveLength(trace.operations.length + trace.messages.length + trace.cuts.length);
   });
 
@@ -145,7 +161,9 @@ test.describe('the parallel page of the pictures', () => {
     await page.keyboard.press('2');
     for (const picture of [bench.stage(page), bench.diagram(page)]) {
       await expect(picture.locator('[data-peer][tabindex="0"]')).toHaveCount(1);
-      const all = await picture.locator('[data-peer]').evaluateAll((peers) => peers.map((peer) => peer.getAttribute('data-peer')));
+      const all = await picture
+        .locator('[data-peer]')
+        .evaluateAll((peers) => peers.map((peer) => peer.getAttribute('data-peer')));
       expect([...(await bench.wander(page, picture))].toSorted()).toEqual(all.toSorted());
       await expect(picture.locator('[data-peer][tabindex="0"]')).toBeFocused();
       await page.keyboard.press('Escape');

@@ -1,8 +1,6 @@
-/** The lab as its users work it: playing, keys, settings, tools, dragged arrows, typed scripts, links. Each change is judged by what the page then says. */
+/** The lab as its users work it: playing, settings, tools, dragged arrows, typed scripts, links. Each change is judged by what the page then says. */
 import type { Page } from '@playwright/test';
-import { KEYS, type Command, type KeyBinding } from '#player/keys';
 import { expect, open, test } from '#support/page';
-import { lessons } from '#support/pages';
 import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
 
@@ -36,7 +34,10 @@ async function openRace(page: Page): Promise<void> {
 async function headOf(page: Page, id: string, byMs: number): Promise<{ from: bench.Pixel; to: bench.Pixel }> {
   const picture = bench.diagram(page);
   const from = await bench.middle(bench.peer(picture, id));
-  const [start, end] = [await bench.middle(bench.peer(picture, 'operation:Ana.1')), await bench.middle(bench.peer(picture, 'operation:Bo.1'))];
+  const [start, end] = [
+    await bench.middle(bench.peer(picture, 'operation:Ana.1')),
+    await bench.middle(bench.peer(picture, 'operation:Bo.1')),
+  ];
   const perMs = (end.x - start.x) / (60 - 2); // The middles of both operations: 0 to 4 ms and 59 to 61 ms.
   return { from, to: { x: from.x + byMs * perMs, y: from.y } };
 }
@@ -77,91 +78,6 @@ test.describe('playing', () => {
     const first = await status.textContent();
     await page.keyboard.press('ArrowRight');
     await expect(status).not.toHaveText(first ?? '');
-  });
-});
-
-/** What must stand before a key has anything to do; a command that is not named here needs nothing. */
-const BEFORE: Partial<Record<Command, (page: Page) => Promise<void>>> = {
-  stepBack: (page) => bench.seek(page, 50),
-  first: (page) => bench.seek(page, 50),
-  seek: (page) => bench.seek(page, 55),
-  previousStep: async (page) => page.keyboard.press('Shift+ArrowRight'),
-  slower: async (page) => page.keyboard.press('>'), // The slowest speed has no slower one.
-  reset: change,
-  undo: change,
-  redo: async (page) => {
-    await change(page);
-    await bench.button(page, 'undo').click();
-  },
-};
-
-/** Another acknowledgement than the present one, with the focus back on the page. */
-async function change(page: Page): Promise<void> {
-  const isAsync = await page.getByRole('radio', { name: say('setting.ack.async'), exact: true }).isChecked();
-  await bench.choose(page, 'ack', isAsync ? 'sync' : 'async');
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-}
-
-/** Everything that a key may change, in one text. */
-async function appearance(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const dialog = document.querySelector('dialog[open]')?.textContent ?? '';
-    const chosen = [...document.querySelectorAll<HTMLInputElement>('input:checked, .toolbar select')].map(({ value }) => value);
-    const playing = document.querySelector('.play')?.getAttribute('aria-label');
-    const texts = [...document.querySelectorAll('h1, output')].map(({ textContent }) => textContent);
-    return JSON.stringify([dialog, chosen, playing, texts, document.fullscreenElement !== null]);
-  });
-}
-
-test.describe('keys', () => {
-  const ofLessons: readonly Command[] = ['nextStep', 'previousStep'];
-  const press = ({ ctrl, shift }: KeyBinding, key: string) =>
-    [ctrl ? 'Control+' : '', shift ? 'Shift+' : '', key === ' ' ? 'Space' : ctrl && shift ? key.toUpperCase() : key].join('');
-
-  test('each key of the table does what it says', async ({ page }) => {
-    await open(page, 'lab/');
-    for (const binding of KEYS) if (!ofLessons.includes(binding.command)) await pressAll(page, binding);
-  });
-
-  test('each key that only lessons have does what it says', async ({ page }) => {
-    await open(page, lessons[0]!);
-    for (const binding of KEYS) if (ofLessons.includes(binding.command)) await pressAll(page, binding);
-  });
-
-  async function pressAll(page: Page, binding: KeyBinding): Promise<void> {
-    for (const key of binding.keys) {
-      const name = press(binding, key);
-      await test.step(`${name}: ${say(`command.${binding.command}`)}`, async () => {
-        await page.keyboard.press('Home'); // Paused, at the start.
-        await BEFORE[binding.command]?.(page);
-        const before = await appearance(page);
-        await page.keyboard.press(name);
-        await expect.poll(() => appearance(page), { message: name }).not.toBe(before);
-        if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
-        if (binding.command === 'fullScreen') await page.keyboard.press(name);
-      });
-    }
-  }
-
-  test('the help names each binding, and Escape closes it', async ({ page }) => {
-    await open(page, 'lab/');
-    await page.keyboard.press('?');
-    const help = page.getByRole('dialog', { name: say('help.title') });
-    await expect(help.locator('dt')).toHaveCount(KEYS.length);
-    for (const { command } of KEYS) await expect(help.getByText(say(`command.${command}`), { exact: true }).first()).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(help).toBeHidden();
-  });
-
-  test('nothing fires while one types', async ({ page }) => {
-    await open(page, 'lab/');
-    await page.getByRole('textbox', { name: say('script.title') }).focus();
-    const before = await bench.timeUs(page);
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type('# k5r>?');
-    expect(await bench.timeUs(page)).toBe(before);
-    await expect(page.getByRole('dialog')).toBeHidden();
-    expect(await bench.script(page)).toContain('# k5r>?');
   });
 });
 
@@ -221,7 +137,10 @@ test.describe('settings and tools', () => {
     await page.keyboard.press('9');
     await expect(virginia).toHaveAccessibleName(new RegExp(`, ${say('peer.up')}$`));
     await page.mouse.click(place.x, place.y);
-    await page.getByRole('dialog').getByRole('button', { name: new RegExp('disk') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp('disk') })
+      .click();
     await expect.poll(() => bench.script(page)).toContain('at 90ms crash Virginia disk');
   });
 });
@@ -274,7 +193,7 @@ test.describe('dragging the head of an arrow', () => {
       await bench.button(page, 'undo').click();
       expect(await bench.script(page)).toBe(state);
     }
-    for (let count = 0; count < states.length; count += 1) await bench.button(page, 'redo').click();
+    for (const _ of states) await bench.button(page, 'redo').click();
     expect(await bench.script(page)).toBe(last);
     await bench.button(page, 'reset').click();
     await expect.poll(() => bench.script(page)).toContain('title A cut before the read');
@@ -300,7 +219,9 @@ test.describe('the script', () => {
   test('every experiment of the list opens and runs', async ({ page }) => {
     await open(page, 'lab/');
     const list = page.getByRole('combobox', { name: say('lab.open') });
-    const values = (await list.getByRole('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))).filter(Boolean);
+    const values = (
+      await list.getByRole('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))
+    ).filter(Boolean);
     expect(values.length).toBeGreaterThan(10);
     let last = await bench.script(page);
     for (const value of values) {
@@ -318,11 +239,14 @@ test.describe('the script', () => {
 test.describe('verdicts', () => {
   test('a chip explains itself, lights the witness, and leads to the moment', async ({ page }) => {
     await openRace(page);
-    const pixels = () => page.locator('canvas').evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+    const pixels = () =>
+      page.locator('canvas').evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
     const [, diagram] = await pixels();
     await bench.chip(page, 'linearizable').click();
     await expect(bench.chip(page, 'linearizable')).toHaveAttribute('aria-pressed', 'true');
-    await expect(page.getByRole('heading', { name: say('verdict.why.not', { guarantee: say('guarantee.linearizable') }) })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: say('verdict.why.not', { guarantee: say('guarantee.linearizable') }) }),
+    ).toBeVisible();
     await expect(page.getByText(say('guarantee.linearizable.promise'))).toBeVisible();
     await expect.poll(async () => (await pixels())[1]).not.toBe(diagram);
     await bench.button(page, 'verdict.show').click();

@@ -75,7 +75,11 @@ const isFocused = (thing: Locator): Promise<boolean> => thing.evaluate((element)
 for (const [index, lesson] of lessons.entries()) {
   for (const hands of [mouse, keyboard]) {
     test(`${lesson} is done with ${hands.name}`, { tag: index === 0 ? [] : '@all' }, async ({ page }) => {
-      await page.addInitScript(() => addEventListener('pointerdown', () => (document.documentElement.dataset['pointer'] = 'used'), { capture: true }));
+      await page.addInitScript(() =>
+        addEventListener('pointerdown', () => (document.documentElement.dataset['pointer'] = 'used'), {
+          capture: true,
+        }),
+      );
       await open(page, lesson);
       if (hands === keyboard) await page.addStyleTag({ content: 'canvas { visibility: hidden }' });
       await walk(page, lesson, hands);
@@ -91,9 +95,14 @@ async function walk(page: Page, lesson: string, hands: Hands): Promise<void> {
   for (let steps = 0; steps < 20; steps += 1) {
     const title = (await page.locator('h1').textContent()) ?? '';
     await test.step(title, async () => {
-      for (const question of await page.locator('fieldset').filter({ hasNot: page.getByText(say('lesson.prediction'), { exact: true }) }).all()) await recall(page, question, hands);
+      for (const question of await page
+        .locator('fieldset')
+        .filter({ hasNot: page.getByText(say('lesson.prediction'), { exact: true }) })
+        .all())
+        await recall(page, question, hands);
       if (await prediction(page).isVisible()) await predict(page, hands);
-      if (await page.getByRole('region', { name: say('lesson.goal'), exact: true }).isVisible()) await reach(page, lesson, hands);
+      if (await page.getByRole('region', { name: say('lesson.goal'), exact: true }).isVisible())
+        await reach(page, lesson, hands);
       await follow(page, hands);
     });
     if (await page.getByText(say('lesson.finished')).isVisible()) return;

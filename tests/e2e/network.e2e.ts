@@ -14,7 +14,11 @@ test('every page carries the policy', async ({ page }) => {
   for (const path of pages) {
     await page.goto(path);
     const content = (await page.locator('meta[http-equiv="content-security-policy" i]').getAttribute('content')) ?? '';
-    const directives = new Map(content.split(';').map((directive) => [directive.trim().split(' ')[0]!, directive.trim().split(' ').slice(1).join(' ')]));
+    const directives = new Map(
+      content
+        .split(';')
+        .map((directive) => [directive.trim().split(' ')[0]!, directive.trim().split(' ').slice(1).join(' ')]),
+    );
     for (const [name, value] of Object.entries(POLICY)) expect(directives.get(name), `${path}: ${name}`).toBe(value);
     expect(directives.get('script-src'), path).not.toMatch(/unsafe|https?:|\*/);
   }
@@ -22,7 +26,12 @@ test('every page carries the policy', async ({ page }) => {
 
 test('the policy stops a request to another origin', async ({ page, complaints }) => {
   await open(page, '');
-  const outcome = await page.evaluate(() => fetch('https://example.com/').then(() => 'let through', () => 'stopped'));
+  const outcome = await page.evaluate(() =>
+    fetch('https://example.com/').then(
+      () => 'let through',
+      () => 'stopped',
+    ),
+  );
   expect(outcome).toBe('stopped');
   expect(complaints.splice(0).join()).toContain('Content Security Policy');
 });

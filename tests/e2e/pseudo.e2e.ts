@@ -10,8 +10,12 @@ import * as bench from '#support/workbench';
 /** What is content and not interface: lessons as their authors wrote them, scenarios, names of experiments. */
 const CONTENT = [
   WELCOME,
-  ...filesUnder('lessons').filter((path) => /\.(md|ts)$/.test(path)).map((path) => readFileSync(path, 'utf8')),
-  ...filesUnder('src/protocols').filter((path) => path.includes('/golden/')).map((path) => `${path.replaceAll('-', ' ')}\n${readFileSync(path, 'utf8')}`),
+  ...filesUnder('lessons')
+    .filter((path) => /\.(md|ts)$/.test(path))
+    .map((path) => readFileSync(path, 'utf8')),
+  ...filesUnder('src/protocols')
+    .filter((path) => path.includes('/golden/'))
+    .map((path) => `${path.replaceAll('-', ' ')}\n${readFileSync(path, 'utf8')}`),
 ]
   .join('\n')
   .replace(/\s+/g, ' ');
@@ -19,26 +23,34 @@ const CONTENT = [
 /** Texts of the page, and labels that only a screen reader says; without prose and script, which are content throughout. */
 const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const isContent = (element: Element | null) => element?.closest('.prose, .cm-editor, pre, script, style, noscript') != null;
+    const isContent = (element: Element | null) =>
+      Boolean(element?.closest('.prose, .cm-editor, pre, script, style, noscript'));
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) if (!isContent(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent ?? '');
+    while (walker.nextNode())
+      if (!isContent(walker.currentNode.parentElement)) texts.push(walker.currentNode.textContent ?? '');
     for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'])
-      for (const element of document.querySelectorAll(`[${name}]`)) if (!isContent(element)) texts.push(element.getAttribute(name) ?? '');
+      for (const element of document.querySelectorAll(`[${name}]`))
+        if (!isContent(element)) texts.push(element.getAttribute(name) ?? '');
     return [document.title, ...texts].map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
   });
 
 /** What is left of a text when everything that the catalogue said is taken away: letters here were never translated. */
 function untranslated(text: string): string {
   let rest = text;
-  for (let before = ''; before !== rest; ) [before, rest] = [rest, rest.replace(/⟦[^⟦⟧]*⟧/g, ' ')];
+  for (let before = ''; before !== rest;) [before, rest] = [rest, rest.replace(/⟦[^⟦⟧]*⟧/g, ' ')];
   const durations = /\d[\d.,]*\s(μs|ms|sec|min|hr|days?)(?!\p{L})/gu;
-  return rest.replace(durations, ' ').replace(/[\s+]+/g, ' ').replace(/^[\s·›‹×:,]+|[\s·›‹×:,]+$/g, '');
+  return rest
+    .replace(durations, ' ')
+    .replace(/[\s+]+/g, ' ')
+    .replace(/^[\s·›‹×:,]+|[\s·›‹×:,]+$/g, '');
 }
 
 async function expectTranslated(page: Page, state: string): Promise<void> {
   const isKey = (rest: string) => /^\p{L}$/u.test(rest); // A key is called by its letter.
-  const hard = (await textsOf(page)).map(untranslated).filter((rest) => /\p{L}/u.test(rest) && !isKey(rest) && !CONTENT.includes(rest));
+  const hard = (await textsOf(page))
+    .map(untranslated)
+    .filter((rest) => /\p{L}/u.test(rest) && !isKey(rest) && !CONTENT.includes(rest));
   expect([...new Set(hard)], `${state}: texts that are not in the catalogue`).toEqual([]);
 }
 
@@ -46,8 +58,14 @@ async function expectTranslated(page: Page, state: string): Promise<void> {
 const clipped = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, label, select, a, h1, h2, legend, output, .hint, .errors')]
-      .filter((element) => element.clientWidth > 1 && element.checkVisibility() && !element.closest('.visually-hidden, .cm-editor'))
-      .filter(({ clientWidth, scrollWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth + 1 || (clientHeight > 0 && scrollHeight > clientHeight + 4))
+      .filter(
+        (element) =>
+          element.clientWidth > 1 && element.checkVisibility() && !element.closest('.visually-hidden, .cm-editor'),
+      )
+      .filter(
+        ({ clientWidth, scrollWidth, scrollHeight, clientHeight }) =>
+          scrollWidth > clientWidth + 1 || (clientHeight > 0 && scrollHeight > clientHeight + 4),
+      )
       .map(({ outerHTML, clientWidth, scrollWidth }) => `${clientWidth} < ${scrollWidth}: ${outerHTML.slice(0, 160)}`),
   );
 

@@ -29,7 +29,10 @@ for (const [name, scene] of Object.entries(SCENES)) {
         await scene(page);
         await page.evaluate(() => document.fonts.ready);
         await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-        await expect(page).toHaveScreenshot(`${name}-${theme}-${size}.png`, { maxDiffPixelRatio: 0.02, animations: 'disabled' });
+        await expect(page).toHaveScreenshot(`${name}-${theme}-${size}.png`, {
+          maxDiffPixelRatio: 0.02,
+          animations: 'disabled',
+        });
       });
     }
   }

@@ -8,15 +8,23 @@ import { parseScript } from '#sim/script/parse';
 import { scenarios } from './scripts';
 
 const protocols = new Map(
-  Object.values(import.meta.glob<Protocol>('/src/protocols/*/index.ts', { eager: true, import: 'default' })).map((protocol) => [protocol.id, protocol]),
+  Object.values(import.meta.glob<Protocol>('/src/protocols/*/index.ts', { eager: true, import: 'default' })).map(
+    (protocol) => [protocol.id, protocol],
+  ),
 );
-const goldens = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { eager: true, query: '?raw', import: 'default' });
+const goldens = import.meta.glob<string>('/src/protocols/*/golden/*.txt', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
 
 const RANDOM = 50;
 
 /** The hash of each run, by the golden's path or the random scenario's number. */
 export function hashes(): Record<string, string> {
-  const named = Object.entries(goldens).map(([path, text]) => [path, parseScript(text.split(/^----$/m)[0]!).scenario] as const);
+  const named = Object.entries(goldens).map(
+    ([path, text]) => [path, parseScript(text.split(/^----$/m)[0]!).scenario] as const,
+  );
   const random = fc
     .sample(scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }), { seed: 20_261, numRuns: RANDOM })
     .map((scenario, index) => [`random ${index}`, scenario] as const);

@@ -26,7 +26,7 @@ export const CERTAIN: readonly Shape[] = [writeOf(1, 'ok'), writeOf(2, 'ok'), re
 export const ALL: readonly Shape[] = [...CERTAIN, writeOf(1, 'info'), writeOf(2, 'info'), writeOf(1, 'fail')];
 
 /** Every way in which processes with so many operations each can call and return, as lists of process numbers. */
-export function* schedules(counts: readonly number[], soFar: readonly number[] = []): Generator<readonly number[]> {
+function* schedules(counts: readonly number[], soFar: readonly number[] = []): Generator<readonly number[]> {
   if (counts.every((count) => count === 0)) yield soFar;
   for (const [process, count] of counts.entries()) {
     if (count > 0) yield* schedules(counts.with(process, count - 0.5), [...soFar, process]);

@@ -22,7 +22,10 @@ export const chip = (page: Page, guarantee: string): Locator =>
 
 /** The state of every chip, as a screen reader hears it. */
 export const verdicts = (page: Page): Promise<string[]> =>
-  page.getByRole('list', { name: say('strip.label') }).getByRole('button').allInnerTexts();
+  page
+    .getByRole('list', { name: say('strip.label') })
+    .getByRole('button')
+    .allInnerTexts();
 
 const cursor = (page: Page): Locator => page.getByRole('slider', { name: say('transport.cursor') });
 

@@ -36,7 +36,8 @@ export function closeOrder(run: Run, derived: readonly Derived[]): Order | Cycli
       const to = edges.to[edge]!;
       for (let c = 0; c < chains; c++)
         if (clocks[node * chains + c]! > clocks[to * chains + c]!) clocks[to * chains + c] = clocks[node * chains + c]!;
-      if (--edges.waits[to]! === 0) ready.push(to);
+      edges.waits[to]!--;
+      if (edges.waits[to] === 0) ready.push(to);
     }
   }
   return done === size ? { isCyclic: false, clocks } : { isCyclic: true, cycle: cycleAmong(run, derived, edges.waits) };

@@ -48,7 +48,6 @@ function numberAll(spec: Spec, { history }: Observation): Program {
   const processes = createNumbers<string | number>();
   const values = createNumbers<string>();
   const writers: number[][] = [];
-  const isFirst: boolean[] = [];
   const object = Int32Array.from(accesses, (access) => objects.of(access.object));
   const value = Int32Array.from(accesses, (access, at) => {
     const number = values.of(`${object[at]!} ${valueKey(access.value)}`);
@@ -56,7 +55,7 @@ function numberAll(spec: Spec, { history }: Observation): Program {
     if (access.f === 'write') writers[number]!.push(at);
     return number;
   });
-  for (let number = 0; number < writers.length; number++) isFirst.push(false);
+  const isFirst = writers.map(() => false);
   for (const [name, at] of objects.all()) {
     const first = spec.shows!(spec.initial(history.init, [name]), name);
     const number = values.all().get(`${at} ${valueKey(first)}`);

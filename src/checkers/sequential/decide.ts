@@ -26,12 +26,34 @@ export function createJudge(spec: Spec, observation: Observation): Judge {
       const known = program ? orderPlain(program, inside) : [];
       if ('shape' in known) return known;
       const search = createSearch(layOut(whole, inside, known));
-      const found = search(budget.left);
+      let found = search(Math.min(budget.left, AT_ONCE));
+      if (found === undefined && budget.left > AT_ONCE)
+        found = isInTime(whole, inside) || search(budget.left - AT_ONCE);
       budget.left -= found === undefined ? budget.left : SPENT;
       if (found === undefined) return 'open';
       return found ? 'order' : { shape: 'contradiction', culprits: [] };
     },
   };
+}
+
+/** Steps before real time is asked for help, and steps in which it may give some, for each part. */
+const AT_ONCE = 5000;
+const IN_TIME = 50_000;
+
+/**
+ * Whether each part has an order that keeps real time too. By locality they fit together, so then there is an order of
+ * everything; and where parts can be looked at one by one it is found far sooner.
+ */
+function isInTime(whole: Whole, inside: Inside): boolean {
+  const held = new Set(whole.ops.filter((_, at) => inside(at)));
+  return whole.parts.every(({ ops }) => {
+    const alone = createWhole(whole.spec, { history: { ...whole.history, ops } });
+    const search = createSearch(
+      layOut(alone, (at) => held.has(alone.ops[at]!), []),
+      true,
+    );
+    return search(IN_TIME) === true;
+  });
 }
 
 /** What a search that ended is counted as. */

@@ -10,7 +10,7 @@ import { isUnknown, specOf, unknown } from '#checkers/kit/report';
 import { createJudge, type Judge } from './decide';
 
 /** Search steps before the verdict is unknown: a few seconds. */
-const BUDGET = 3_000_000;
+const BUDGET = 1_000_000;
 /** Search steps for all questions of one explanation. */
 const EXPLAINING = 100_000;
 

@@ -1,6 +1,6 @@
 /** The fixed part of a search for one order of everything: what follows what, and what each operation does to which object. */
 import type { Observation } from '#history/observation';
-import type { Operation } from '#history/operation';
+import type { History, Operation } from '#history/operation';
 import type { Spec } from '#history/spec';
 import { type Item, isFree, relax } from '#checkers/kit/item';
 import { inProgramOrder, type Part, splitIntoParts } from '#checkers/kit/part';
@@ -8,6 +8,7 @@ import { createTransitions, type Transitions } from '#checkers/kit/transitions';
 
 /** A history with its objects as parts that share no state; only program order ties them to each other. */
 export interface Whole {
+  readonly history: History;
   readonly spec: Spec;
   readonly parts: readonly Part[];
   readonly tables: readonly Transitions[];
@@ -21,6 +22,7 @@ export function createWhole(spec: Spec, { history }: Observation): Whole {
   const place = new Map(parts.flatMap((part, at) => part.ops.map((op) => [op, at] as const)));
   const ops = inProgramOrder(history.ops);
   return {
+    history,
     spec,
     parts,
     tables: parts.map((part) => createTransitions(part.spec, part.init)),

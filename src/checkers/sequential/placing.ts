@@ -10,7 +10,8 @@ interface Configuration {
   readonly placed: Uint8Array;
 }
 
-export function createPlacing(layout: Layout) {
+/** With `inTime`, nothing is placed that was called after something not yet placed had returned. */
+export function createPlacing(layout: Layout, inTime: boolean) {
   const { size, part, readOnly, chains, optional, before } = layout;
   const placed = new Uint8Array(size);
   const heads = new Int32Array(chains.length);
@@ -23,7 +24,8 @@ export function createPlacing(layout: Layout) {
   let missing = size - optional.length;
 
   const isOpen = (item: number): boolean => before[item]!.every((other) => placed[other]);
-  const mayFollow = (item: number): boolean => item >= 0 && isOpen(item) && steps.next(item) >= 0;
+  const mayFollow = (item: number): boolean =>
+    item >= 0 && isOpen(item) && (!inTime || steps.isInTime(item)) && steps.next(item) >= 0;
   return {
     isComplete: (): boolean => missing === 0,
     /** A read that may come next and fits, or -1. */
@@ -57,7 +59,7 @@ export function createPlacing(layout: Layout) {
 
 /** What operations would do now. */
 function createSteps(layout: Layout, { heads, states, placed }: Configuration) {
-  const { whole, part, classes, answers, chains, before } = layout;
+  const { whole, items, part, classes, answers, chains, before } = layout;
   const isPlain = isAllPlain(layout);
   const next = (item: number, state = states[part[item]!]!): number =>
     whole.tables[part[item]!]!.step(state, classes[item]!);
@@ -75,6 +77,7 @@ function createSteps(layout: Layout, { heads, states, placed }: Configuration) {
   return {
     next,
     heads: all,
+    isInTime: (item: number): boolean => all().every((head) => head < 0 || items[head]!.return >= items[item]!.call),
     /** An uncertain write is worth placing right before an answer that needs it, others where they may help one. */
     isWorth: (item: number): boolean => {
       const state = next(item);

@@ -19,8 +19,8 @@ interface Frame {
  * and the state of each part. What is read-only by its kind and fits is placed at once: no order is lost. Of the others
  * those that were called first are tried first, uncertain ones last and only where they may help an answer.
  */
-export function createSearch(layout: Layout): Search {
-  const placing = createPlacing(layout);
+export function createSearch(layout: Layout, inTime = false): Search {
+  const placing = createPlacing(layout, inTime);
   const frames: Frame[] = [];
   let rest: readonly number[] | undefined;
 

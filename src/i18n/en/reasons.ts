@@ -45,6 +45,8 @@ const linearizable: Words = {
   'verdict.linearizable.contradiction':
     '{count, plural, one {This operation fits} other {These # operations fit}} no single order. The answer to {process}’s {kind} completes the contradiction.',
   'verdict.linearizable.contradiction.short': 'fits no single order',
+  'verdict.linearizable.progress':
+    '{count, plural, =0 {Not even the first answer has an order} one {The first answer still has an order} other {The first # answers still have an order}}; with {stuck} none is left.',
 };
 
 const sessions: Words = {
