@@ -71,12 +71,12 @@ const pairs = IMPLIES.map(([a, b, apart]) => [a.id, b.id, { stronger: a, weaker:
 
 test.each(pairs)('%s implies %s, and not the other way', (_, __, { stronger, weaker, apart }) => {
   let held = 0;
-  for (const history of histories(runs(200, 20_000))) {
+  for (const history of histories(runs(120, 20_000))) {
     if (verdictOf(stronger, history) !== 'holds') continue;
     held++;
     if (verdictOf(weaker, history) !== 'holds') expect.fail(`it does not:\n${show(history)}`);
   }
-  expect(held).toBeGreaterThan(20);
+  expect(held).toBeGreaterThan(10);
   const history = historyOf(apart);
   expect([verdictOf(stronger, history), verdictOf(weaker, history)]).toEqual(['violated', 'holds']);
 });
@@ -117,7 +117,7 @@ const CHANGES: readonly (readonly [string, (history: History, random: Random) =>
 
 test.each(CHANGES)('%s leave every verdict as it is', (_, change) => {
   let at = 0;
-  for (const history of histories(runs(100, 10_000))) {
+  for (const history of histories(runs(60, 10_000))) {
     const changed = change(history, createRandom(at++));
     for (const checker of CLIENT_VISIBLE) {
       const [before, after] = [verdictOf(checker, history), verdictOf(checker, changed)];
@@ -143,7 +143,7 @@ test.each(MODELS)(
   'the prefix of a %s history that still has an order has one, and with the next answer it has none',
   (model) => {
     let violated = 0;
-    for (let seed = 0; seed < runs(150, 10_000); seed++) {
+    for (let seed = 0; seed < runs(100, 10_000); seed++) {
       const history = randomHistory(model, createRandom(seed), 6);
       const verdict = linearizable.check({ history });
       if (verdict.verdict !== 'violated') continue;

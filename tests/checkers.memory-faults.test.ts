@@ -16,6 +16,7 @@ import {
 } from '#support/memory-oracles';
 import type { Oracle } from '#support/oracles';
 import { type CheckerFault, loadChecker } from '#support/planted-checkers';
+import { sample } from '#support/runs';
 
 const conflict = 'checkers/kit/conflict';
 const order = 'checkers/kit/order';
@@ -33,7 +34,7 @@ const FAULTS: Readonly<Record<string, readonly CheckerFault[]>> = {
   sequential: [
     { file: placing, from: 'key.set(states, heads.length);', to: '' },
     { file: search, from: 'placing.takeBack(frame.item, frame.state);', to: '' },
-    { file: placing, from: 'isOpen(item) && steps.next(item) >= 0', to: 'steps.next(item) >= 0' },
+    { file: placing, from: 'item >= 0 && isOpen(item) && (', to: 'item >= 0 && (' },
     { file: search, from: '|| back();', to: '|| false;' },
     { file: placing, from: 'placed[other] || other === item', to: 'placed[other]' },
     { file: layout, from: 'if (!item.optional) chain.push(at)', to: 'chain.push(at)' },
@@ -130,7 +131,7 @@ const all = Object.entries(FAULTS).flatMap(([id, faults]) =>
   faults.map((fault) => [id, `${fault.file}: ${fault.from} becomes ${fault.to || 'nothing'}`, fault] as const),
 );
 
-test.each(all)('%s: caught if in %s', (id, _, fault) => {
+test.each(sample(all))('%s: caught if in %s', (id, _, fault) => {
   expect(findAnyFault(id, loadChecker(id, fault))).toBeDefined();
 });
 
@@ -161,6 +162,6 @@ function* smallHistories(id: string) {
   for (let seed = 0; seed < 120; seed++) {
     yield randomMemory(createRandom(seed), 7);
     yield randomSession(createRandom(seed));
-    if (id === 'sequential' && seed < 60) for (const model of MODELS) yield randomHistory(model, createRandom(seed), 5);
+    if (id === 'sequential' && seed < 40) for (const model of MODELS) yield randomHistory(model, createRandom(seed), 5);
   }
 }

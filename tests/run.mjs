@@ -36,7 +36,7 @@ const STEPS = {
   }, // No check of its own.
   goldens: vitest('goldens, rewritten', ['golden', '--update']),
   unit: vitest('tidy, unit, laws (reduced), goldens, lessons', []),
-  laws: vitest('laws (full counts)', ['laws'], { LAWS: 'full' }),
+  laws: vitest('laws and planted faults (full counts)', ['laws', 'faults'], { LAWS: 'full' }),
   svelteCheck: single('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']),
   pure: single('types of pure code', ['tsc', '-p', 'src/tsconfig.pure.json']),
   eslint: single('lint', ['eslint', '.', '--max-warnings', '0']),

@@ -107,6 +107,8 @@ function wash(ctx: CanvasRenderingContext2D): void {
   ctx.globalAlpha = before;
 }
 
+const STATUS_WORDS = { down: 'card.down', paused: 'card.paused' } as const;
+
 /** At the right end: down, paused, behind or in sync; a leader's own log needs no such word. Returns the width used. */
 function drawStanding(
   { ctx, theme, say }: Brush,
@@ -116,7 +118,7 @@ function drawStanding(
   const leads = badges.some((badge) => badge.leads);
   if (status === 'up' && behind === 0 && (leads || !full)) return 0;
   const id =
-    status !== 'up' ? `card.${status}` : behind > 0 ? (full ? 'card.behind' : 'card.behind.short') : 'card.in-sync';
+    status !== 'up' ? STATUS_WORDS[status] : behind > 0 ? (full ? 'card.behind' : 'card.behind.short') : 'card.in-sync';
   ctx.font = mono(px);
   ctx.fillStyle = status === 'up' && stale ? theme.violated : theme.muted;
   ctx.textAlign = 'right';

@@ -40,8 +40,8 @@ export function readEdn(text: string): EdnRead {
 }
 
 /** Notes the first thing that is wrong; the value returned is never used. */
-function stop(scanner: Scanner, what: string, at = scanner.at): null {
-  scanner.fault ??= { at, expected: phrase(`format.edn.${what}`) };
+function stop(scanner: Scanner, id: string, at = scanner.at): null {
+  scanner.fault ??= { at, expected: phrase(id) };
   return null;
 }
 
@@ -50,7 +50,7 @@ function skip(scanner: Scanner, depth: number): void {
   for (;;) {
     skipBlanks(scanner);
     if (!scanner.text.startsWith('#_', scanner.at)) return;
-    if (depth > DEEPEST) return void stop(scanner, 'deep');
+    if (depth > DEEPEST) return void stop(scanner, 'format.edn.deep');
     scanner.at += 2;
     readValue(scanner, depth + 1);
     if (scanner.fault) return;
@@ -81,7 +81,7 @@ function takeMatch(scanner: Scanner, pattern: RegExp): string | undefined {
 function readValue(scanner: Scanner, depth: number): Value {
   skip(scanner, depth);
   if (scanner.fault) return null;
-  if (depth > DEEPEST) return stop(scanner, 'deep');
+  if (depth > DEEPEST) return stop(scanner, 'format.edn.deep');
   const first = scanner.text[scanner.at];
   if (first === '[' || first === '(') return readSequence(scanner, depth + 1).map(({ value }) => value);
   if (first === '{') return readMap(scanner, depth + 1);
@@ -101,7 +101,7 @@ function readSequence(scanner: Scanner, depth: number): readonly Form[] {
       scanner.at++;
       return forms;
     }
-    if (scanner.at >= scanner.text.length) return stop(scanner, 'close') ?? forms;
+    if (scanner.at >= scanner.text.length) return stop(scanner, 'format.edn.close') ?? forms;
     forms.push({ at: scanner.at, value: readValue(scanner, depth) });
   }
 }
@@ -109,7 +109,7 @@ function readSequence(scanner: Scanner, depth: number): readonly Form[] {
 function readMap(scanner: Scanner, depth: number): Value {
   const start = scanner.at;
   const values = readSequence(scanner, depth);
-  if (values.length % 2 === 1) return stop(scanner, 'pair', start);
+  if (values.length % 2 === 1) return stop(scanner, 'format.edn.pair', start);
   const fields = values.flatMap(({ value }, at) =>
     at % 2 === 0 ? [[typeof value === 'string' ? value : valueKey(value), values[at + 1]!.value] as const] : [],
   );
@@ -120,7 +120,7 @@ function readMap(scanner: Scanner, depth: number): Value {
 function readDispatch(scanner: Scanner, depth: number): Value {
   scanner.at++;
   if (scanner.text[scanner.at] === '{') return readSequence(scanner, depth).map(({ value }) => value);
-  if (takeMatch(scanner, /[A-Za-z][\w./-]*/y) === undefined) return stop(scanner, 'value', scanner.at - 1);
+  if (takeMatch(scanner, /[A-Za-z][\w./-]*/y) === undefined) return stop(scanner, 'format.edn.value', scanner.at - 1);
   return readValue(scanner, depth);
 }
 
@@ -130,7 +130,7 @@ function readText(scanner: Scanner): Value {
   const start = scanner.at;
   let end = start + 1;
   while (end < scanner.text.length && scanner.text[end] !== '"') end += scanner.text[end] === '\\' ? 2 : 1;
-  if (end >= scanner.text.length) return stop(scanner, 'quote', start);
+  if (end >= scanner.text.length) return stop(scanner, 'format.edn.quote', start);
   scanner.at = end + 1;
   return scanner.text
     .slice(start + 1, end)
@@ -144,7 +144,7 @@ const LITERALS: Readonly<Record<string, Value>> = { nil: null, true: true, false
 function readAtom(scanner: Scanner): Value {
   const start = scanner.at;
   const word = takeMatch(scanner, /\\(?:[^\s]\w*)|[^\s,;"()[\]{}\\#][^\s,;"()[\]{}\\]*/y);
-  if (word === undefined) return stop(scanner, 'value', start);
+  if (word === undefined) return stop(scanner, 'format.edn.value', start);
   if (Object.hasOwn(LITERALS, word)) return LITERALS[word]!;
   if (/^[-+]?\d/.test(word)) return readNumber(scanner, word, start);
   return word.startsWith('\\') ? word.slice(1) : word;
@@ -153,8 +153,8 @@ function readAtom(scanner: Scanner): Value {
 /** An integer too large to be exact stays text, so that different ones stay different. */
 function readNumber(scanner: Scanner, word: string, start: number): Value {
   const [, digits] = /^([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)[NM]?$/.exec(word) ?? [];
-  if (digits === undefined || digits.length > 400) return stop(scanner, 'number', start);
+  if (digits === undefined || digits.length > 400) return stop(scanner, 'format.edn.number', start);
   const number = Number(digits);
-  if (!Number.isFinite(number)) return stop(scanner, 'number', start);
+  if (!Number.isFinite(number)) return stop(scanner, 'format.edn.number', start);
   return Number.isInteger(number) && !Number.isSafeInteger(number) && /^[-+]?\d+$/.test(digits) ? digits : number;
 }

@@ -101,9 +101,9 @@ function nameCause(program: Program, late: Measured, missed: readonly number[]):
   };
   const writes = writers[value[late.read]!]!;
   if (late.missed === undefined) {
-    const shape =
-      writes.length === 0 ? 'unwritten' : writes.some((at) => ops[at]!.status === 'fail') ? 'failed' : 'future';
-    return phrase(`verdict.boundedStaleness.${shape}`, common);
+    if (writes.length === 0) return phrase('verdict.boundedStaleness.unwritten', common);
+    const hasFailed = writes.some((at) => ops[at]!.status === 'fail');
+    return phrase(hasFailed ? 'verdict.boundedStaleness.failed' : 'verdict.boundedStaleness.future', common);
   }
   const first = missed[0]!;
   return phrase('verdict.boundedStaleness.beyond', {

@@ -3,6 +3,11 @@ import { phrase } from '#history/phrase';
 import { isAcknowledged, isWriting, type Served } from '#checkers/kit/served';
 import { type Chance, defineServerGuarantee, describeWrite, misplaced } from '#checkers/kit/served-verdict';
 
+const REASONS = {
+  missing: 'verdict.monotonicWritesState.missing',
+  reversed: 'verdict.monotonicWritesState.reversed',
+} as const;
+
 export default defineServerGuarantee({ id: 'monotonic-writes-state', rank: 41.5, chances });
 
 function* chances(served: Served): Generator<Chance> {
@@ -18,7 +23,7 @@ function* chances(served: Served): Generator<Chance> {
           : {
               ops: [write, later, ...(record.op ? [record.op] : [])],
               completes: record.op ?? later,
-              reason: phrase(`verdict.monotonicWritesState.${misplaced(served, record, write, later)!}`, {
+              reason: phrase(REASONS[misplaced(served, record, write, later)!], {
                 ...describeWrite(write),
                 replica: record.replica,
                 later: later.id,

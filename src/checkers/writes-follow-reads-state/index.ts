@@ -10,6 +10,11 @@ import {
   misplaced,
 } from '#checkers/kit/served-verdict';
 
+const REASONS = {
+  missing: 'verdict.writesFollowReadsState.missing',
+  reversed: 'verdict.writesFollowReadsState.reversed',
+} as const;
+
 export default defineServerGuarantee({ id: 'writes-follow-reads-state', rank: 40.5, chances });
 
 /** A write, and what its client had read before it. */
@@ -39,7 +44,7 @@ function judge(served: Served, record: Record, { later, reads }: Informed): Chan
     return {
       ops: [seen, read, later, ...(record.op ? [record.op] : [])],
       completes: record.op ?? later,
-      reason: phrase(`verdict.writesFollowReadsState.${misplaced(served, record, seen, later)!}`, {
+      reason: phrase(REASONS[misplaced(served, record, seen, later)!], {
         ...describeWrite(seen),
         replica: record.replica,
         reader: String(later.process),

@@ -41,6 +41,8 @@ export const stage: Words = {
   'card.in-sync': 'in sync',
   'card.behind': '−{writes, plural, one {# write} other {# writes}}',
   'card.behind.short': '−{writes, number}',
+  'card.down': 'down',
+  'card.paused': 'paused',
   'card.hidden': '+{count}',
 
   'link.delay': '{delayUs}',
