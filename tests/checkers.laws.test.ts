@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import causal from '#checkers/causal/index';
 import causalConvergence from '#checkers/causal-convergence/index';
+import { IMPLIES as SHOWN } from '#checkers/kit/implications';
 import linearizable from '#checkers/linearizable/index';
 import monotonicReads from '#checkers/monotonic-reads/index';
 import monotonicWrites from '#checkers/monotonic-writes/index';
@@ -66,6 +67,11 @@ function* histories(count: number): Generator<History> {
 
 const verdictOf = (checker: Checker, history: History): string => checker.check({ history }).verdict;
 const show = (history: History): string => printHistory({ history });
+
+test('the table that the page shows is the one that is tried here', () => {
+  const shown = Object.entries(SHOWN).flatMap(([stronger, weaker]) => weaker.map((id) => `${stronger} ${id}`));
+  expect(shown.sort()).toEqual(IMPLIES.map(([a, b]) => `${a.id} ${b.id}`).sort());
+});
 
 const pairs = IMPLIES.map(([a, b, apart]) => [a.id, b.id, { stronger: a, weaker: b, apart }] as const);
 
@@ -176,3 +182,8 @@ function cutAfter(history: History, answered: readonly Operation['id'][]): Histo
 
 /** Transactions tie objects together, so that a part is not known by its objects alone. */
 const model = ({ model: name }: History): boolean => name === 'multi-register';
+
+test('program order binds where times touch, across registers too', () => {
+  const text = '0 write y=2 1..3\n1 write x=1 2..3\n1 read y -> null 3..3\n2 read x -> null 2..5\n1 write x=2 4..7\n1 read y -> 3 7..10\n0 read x -> null 3..4\n0 write y=3 5..9';
+  expect([linearizable, sequential].map((checker) => verdictOf(checker, historyOf(text)))).toEqual(['violated', 'violated']);
+});

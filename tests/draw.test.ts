@@ -6,7 +6,7 @@ import { drawBars } from '#draw/bars';
 import { drawBracket } from '#draw/bracket';
 import { clearText, fit, type Brush } from '#draw/brush';
 import { drawChip } from '#draw/chips';
-import type { DiagramBrush } from '#draw/diagram';
+import type { DiagramBrush } from '#draw/diagram-brush';
 import { drawMessages } from '#draw/messages';
 import { drawRifts } from '#draw/rifts';
 import { themes } from '#draw/theme';

@@ -29,14 +29,25 @@ export interface Evaluation {
 
 export type Evaluated = { readonly evaluation: Evaluation; readonly faults: readonly [] } | { readonly evaluation?: never; readonly faults: readonly Fault[] };
 
-export function evaluate(scenario: Scenario, options: { readonly maxEvents?: number } = {}): Evaluated {
+export interface EvaluateOptions {
+  readonly maxEvents?: number;
+  /** Called after each checker. */
+  readonly onChecked?: (checked: { readonly done: number; readonly all: number }) => void;
+}
+
+export function evaluate(scenario: Scenario, options: EvaluateOptions = {}): Evaluated {
   const { trace, protocol, faults } = { protocol: undefined, ...runScenario(scenario, protocols, options) };
   if (!trace || !protocol) return { faults };
   const observation = observe(trace, protocol);
-  return { faults: [], evaluation: { trace, protocol, scene: createScene(trace, protocol), observation, judgements: judge(observation) } };
+  return { faults: [], evaluation: { trace, protocol, scene: createScene(trace, protocol), observation, judgements: judge(observation, options.onChecked) } };
 }
 
 /** The trace alone, as far as the page's thread computes it: what a gesture measures itself against. */
 export const runOf = (scenario: Scenario): Trace | undefined => runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
 
-const judge = (observation: Observation): Judgement[] => checkers.map((checker) => ({ id: checker.id, verdict: checker.check(observation) }));
+const judge = (observation: Observation, onChecked?: EvaluateOptions['onChecked']): Judgement[] =>
+  checkers.map((checker, index) => {
+    const verdict = checker.check(observation);
+    onChecked?.({ done: index + 1, all: checkers.length });
+    return { id: checker.id, verdict };
+  });

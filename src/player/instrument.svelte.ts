@@ -6,6 +6,7 @@ import type { Scenario } from '#sim/scenario';
 import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
 import { begin, change, redo, undo, type Past } from '#player/history';
 import { Playhead } from '#player/playhead.svelte';
+import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
 
 type Make = (scenario: Scenario) => Scenario;
@@ -18,10 +19,12 @@ export class Instrument {
   #evaluation: Evaluation;
   #faults: readonly Fault[] = $state.raw([]);
   #isComputing = $state(false);
+  #checked: { readonly done: number; readonly all: number } | undefined = $state.raw(undefined);
   #selection: string | undefined = $state(undefined);
   #guarantee: string | undefined = $state(undefined);
   readonly #moments: readonly Moment[];
   readonly #sentences: readonly Sentence[];
+  readonly #remedies: readonly Remedy[];
   #isTyping = false;
   #cancel = () => {};
 
@@ -34,6 +37,7 @@ export class Instrument {
     this.#past = $state.raw(begin(scenario));
     this.#evaluation = $state.raw(first.evaluation);
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
+    this.#remedies = $derived(this.#remediesNow());
     this.#sentences = $derived(narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe));
   }
 
@@ -54,6 +58,10 @@ export class Instrument {
   /** True while a worker still computes the whole of a long run. */
   get isComputing() {
     return this.#isComputing;
+  }
+  /** How many of the checkers a worker has been through. */
+  get checked() {
+    return this.#checked;
   }
   get moments() {
     return this.#moments;
@@ -84,6 +92,17 @@ export class Instrument {
   }
   get explained(): Judgement | undefined {
     return this.#evaluation.judgements.find(({ id }) => id === this.#guarantee);
+  }
+
+  /** Single changes of a setting that would have kept the explained promise; none while a gesture lasts. */
+  get remedies() {
+    return this.#remedies;
+  }
+
+  #remediesNow(): readonly Remedy[] {
+    const { explained } = this;
+    if (this.#preview || this.head.isLocked || explained?.verdict.verdict !== 'violated') return [];
+    return remediesFor(this.#past.now, this.#evaluation.protocol, explained.id);
   }
 
   select = (id: string | undefined) => void (this.#selection = id);
@@ -140,9 +159,13 @@ export class Instrument {
     this.#accept(evaluation);
     this.#isComputing = evaluation.trace.stoppedBy === 'limit';
     if (this.#isComputing)
-      this.#cancel = simulateLater(next, (whole) => {
-        this.#isComputing = false;
-        this.#accept(whole);
+      this.#cancel = simulateLater(next, {
+        progress: (checked) => void (this.#checked = checked),
+        done: (whole) => {
+          this.#isComputing = false;
+          this.#checked = undefined;
+          this.#accept(whole);
+        },
       });
   }
 

@@ -1,4 +1,5 @@
 /** The verdicts as chips: what clients could tell and what the servers knew stand on one chip, apart only where they differ. */
+import { IMPLIES } from '#checkers/kit/implications';
 import type { Judgement } from '#player/evaluate';
 import type { Verdict } from '#history/verdict';
 
@@ -11,7 +12,7 @@ export interface Chip extends Judgement {
 /** Checkers that judge the same promise by the servers' recorded state carry this at the end of their id. */
 const ON_SERVERS = /-state$/;
 
-const standingOf = (verdict: Verdict): Standing => (verdict.verdict === 'holds' && verdict.tested === 0 ? 'untested' : verdict.verdict);
+export const standingOf = (verdict: Verdict): Standing => (verdict.verdict === 'holds' && verdict.tested === 0 ? 'untested' : verdict.verdict);
 
 /** Strongest first. A reading from the servers stands on its own only where it says something else than the clients' one. */
 export function chipsOf(judgements: readonly Judgement[]): readonly Chip[] {
@@ -24,3 +25,6 @@ export function chipsOf(judgements: readonly Judgement[]): readonly Chip[] {
 }
 
 export const isTested = ({ standing }: Chip): boolean => standing === 'holds' || standing === 'violated';
+
+/** Promises that follow at once from this one. */
+export const impliedBy = (id: string): readonly string[] => IMPLIES[id] ?? [];

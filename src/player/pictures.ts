@@ -1,5 +1,5 @@
 /** What the two canvases show of an instrument: frame, diagram, peers, the witness of the explained verdict. Derived, never kept. */
-import { phrase } from '#history/phrase';
+import { phrase, type Phrase } from '#history/phrase';
 import type { Instrument } from '#player/instrument.svelte';
 import { bracketOf, diagramOf, type Bracket, type Diagram } from '#scene/diagram';
 import { frameAt, type Frame } from '#scene/frame';
@@ -57,6 +57,15 @@ export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: 
   const to = frame.messages.find((message) => message.id === id)?.facts.to;
   if (to === undefined) return undefined;
   return trace.nodes.indexOf(to) < trace.replicas ? `replica:${to}` : `client:${to}`;
+}
+
+/** What the log says of the answer that completes the contradiction: who answered, and where the missing message was. */
+export function answerOf({ explained, evaluation, sentences }: Instrument): Phrase | undefined {
+  const verdict = explained?.verdict;
+  const answer = verdict?.verdict === 'violated' ? evaluation.observation.evidence?.answers[verdict.witness.completes] : undefined;
+  if (!answer) return undefined;
+  const node = evaluation.trace.nodes.indexOf(answer.replica);
+  return sentences.find(({ atUs, record }) => atUs === answer.at && evaluation.trace.records.node[record] === node)?.phrase;
 }
 
 /** Moves to the event at which a replica chose the answer that completes the contradiction. */

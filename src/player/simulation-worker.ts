@@ -4,8 +4,13 @@ import type { Scenario } from '#sim/scenario';
 
 export type WorkerAnswer = Pick<Evaluation, 'trace' | 'observation' | 'judgements'>;
 
+export interface WorkerProgress {
+  readonly done: number;
+  readonly all: number;
+}
+
 addEventListener('message', ({ data }: MessageEvent<Scenario>) => {
-  const { evaluation } = evaluate(data);
+  const { evaluation } = evaluate(data, { onChecked: (checked) => postMessage(checked satisfies WorkerProgress) });
   if (!evaluation) throw new Error('the worker was sent a scenario that does not run');
   const { trace, observation, judgements } = evaluation;
   postMessage({ trace, observation, judgements } satisfies WorkerAnswer);

@@ -3,12 +3,19 @@ import { protocols } from '#catalog';
 import { createScene } from '#scene/scene';
 import type { Scenario } from '#sim/scenario';
 import type { Evaluation } from '#player/evaluate';
-import type { WorkerAnswer } from '#player/simulation-worker';
+import type { WorkerAnswer, WorkerProgress } from '#player/simulation-worker';
+
+export interface Later {
+  /** After each checker. */
+  readonly progress: (checked: WorkerProgress) => void;
+  readonly done: (evaluation: Evaluation) => void;
+}
 
 /** Calls back with the whole run; returns how to call it off. */
-export function simulateLater(scenario: Scenario, done: (evaluation: Evaluation) => void): () => void {
+export function simulateLater(scenario: Scenario, { progress, done }: Later): () => void {
   const worker = new Worker(new URL('./simulation-worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer | WorkerProgress>) => {
+    if ('done' in data) return progress(data);
     const protocol = protocols.get(scenario.protocol.id)!;
     worker.terminate();
     done({ ...data, protocol, scene: createScene(data.trace, protocol) });

@@ -1,6 +1,7 @@
 /** Splits a history into parts that share no object: by locality each may be judged alone (Herlihy and Wing 1990, §3.2). */
 import type { History, Operation, Value } from '#history/operation';
 import type { Spec } from '#history/spec';
+import { productOf } from '#checkers/kit/product';
 
 export interface Part {
   readonly spec: Spec;
@@ -11,8 +12,36 @@ export interface Part {
 }
 
 /** The parts in the order of their first operation. Throws for an operation that the spec does not know. */
-export function splitIntoParts(history: History, spec: Spec): readonly Part[] {
-  const groups = groupObjects(history.ops.map((op) => spec.objects(op)));
+export const splitIntoParts = (history: History, spec: Spec): readonly Part[] =>
+  splitBy(history, spec, history.ops.map((op) => spec.objects(op)));
+
+/**
+ * The same for models that bind real time. Locality needs events in one order, and where one operation of a process ends
+ * in the instant in which its next begins, times leave that order open: objects that such a pair ties together are one part.
+ */
+export function splitByRealTime(history: History, spec: Spec): readonly Part[] {
+  const alone = groupObjects(history.ops.map((op) => spec.objects(op)));
+  const parts = splitBy(history, spec, [...history.ops.map((op) => spec.objects(op)), ...touchingObjects(history, spec)]);
+  return parts.map((part) => {
+    const groups = [...new Set(part.objects.map(alone))];
+    if (groups.length === 1) return part;
+    const product = productOf(spec, alone);
+    return { ...part, spec: product, init: product.initial(history.init, part.objects) };
+  });
+}
+
+/** Objects of neighbours in program order whose times touch. */
+function touchingObjects({ ops }: History, spec: Spec): (readonly string[])[] {
+  const last = new Map<Operation['process'], Operation>();
+  return inProgramOrder(ops).flatMap((op) => {
+    const before = last.get(op.process);
+    last.set(op.process, op);
+    return before && before.return === op.call ? [[...spec.objects(before), ...spec.objects(op)]] : [];
+  });
+}
+
+function splitBy(history: History, spec: Spec, together: readonly (readonly string[])[]): readonly Part[] {
+  const groups = groupObjects(together);
   const parts = new Map<string, { objects: Set<string>; ops: Operation[] }>();
   for (const op of inProgramOrder(history.ops)) {
     const objects = spec.objects(op);

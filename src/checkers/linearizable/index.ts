@@ -1,7 +1,7 @@
 /** Linearizable: each operation seems to take effect at one instant between its call and its return (Herlihy and Wing 1990). */
 import { phrase } from '#history/phrase';
 import type { Checker, Verdict } from '#history/verdict';
-import { countAnswers, type Part, splitIntoParts } from '#checkers/kit/part';
+import { countAnswers, type Part, splitByRealTime } from '#checkers/kit/part';
 import { isUnknown, specOf, unknown } from '#checkers/kit/report';
 import { createJudge, type Judge } from './decide';
 import { explain } from './explain';
@@ -18,7 +18,7 @@ const linearizable: Checker = {
   check(observation, { budget = BUDGET } = {}): Verdict {
     const spec = specOf(observation);
     if (isUnknown(spec)) return spec;
-    const parts = splitIntoParts(observation.history, spec);
+    const parts = splitByRealTime(observation.history, spec);
     const tested = parts.reduce((sum, part) => sum + countAnswers(part), 0);
     const outcome = judgeInTurns(parts, budget);
     if (outcome === 'orders') return { verdict: 'holds', tested };

@@ -126,6 +126,7 @@ export const interfaceWords: Words = {
   'lessons.title': 'Lessons',
   'lessons.description': 'Lessons on data replication and consistency, each an experiment to predict, break and repair.',
   'lessons.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
+  'lesson.answer': 'Answer',
   'lesson.outcome.right': 'The run agrees with your prediction.',
   'lesson.outcome.wrong': 'The run disagrees with your prediction.',
   'lesson.outcome.skipped': 'This is what the run shows.',
