@@ -7,26 +7,44 @@ import type { Protocol } from '#sim/protocol';
 
 type Files<Shape> = Readonly<Record<string, Shape>>;
 
-const protocolFiles: Files<Protocol> = import.meta.glob('/src/protocols/*/index.ts', { eager: true, import: 'default' });
+const protocolFiles: Files<Protocol> = import.meta.glob('/src/protocols/*/index.ts', {
+  eager: true,
+  import: 'default',
+});
 const checkerFiles: Files<Checker> = import.meta.glob('/src/checkers/*/index.ts', { eager: true, import: 'default' });
 
 /** Parts by id; throws where an id is not its folder's name or a field is missing. */
-function collect<Part extends { id: string }>(files: Files<Part>, fields: readonly (keyof Part)[]): ReadonlyMap<string, Part> {
+function collect<Part extends { id: string }>(
+  files: Files<Part>,
+  fields: readonly (keyof Part)[],
+): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   for (const [file, part] of Object.entries(files)) {
     const folder = file.split('/').at(-2)!;
     const missing = fields.filter((field) => part?.[field] === undefined);
     if (missing.length > 0) throw new Error(`${file}: the default export lacks ${missing.join(', ')}`);
-    if (part.id !== folder) throw new Error(`${file}: its id is "${part.id}"; it must be its folder's name, "${folder}"`);
+    if (part.id !== folder)
+      throw new Error(`${file}: its id is "${part.id}"; it must be its folder's name, "${folder}"`);
     parts.set(part.id, part);
   }
   return parts;
 }
 
-export const protocols: ReadonlyMap<string, Protocol> = collect(protocolFiles, ['id', 'behaviour', 'replica', 'client', 'settings', 'spec', 'operations', 'describe']);
+export const protocols: ReadonlyMap<string, Protocol> = collect(protocolFiles, [
+  'id',
+  'behaviour',
+  'replica',
+  'client',
+  'settings',
+  'spec',
+  'operations',
+  'describe',
+]);
 
 /** Strongest first. */
-export const checkers: readonly Checker[] = [...collect(checkerFiles, ['id', 'rank', 'specs', 'check']).values()].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+export const checkers: readonly Checker[] = [...collect(checkerFiles, ['id', 'rank', 'specs', 'check']).values()].sort(
+  (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1),
+);
 
 const lessonFiles = import.meta.glob<Lesson>('/lessons/*/lesson.ts', { import: 'default' });
 const proseFiles = import.meta.glob<Prose>('/lessons/*/*.md', { import: 'default' });
@@ -35,7 +53,8 @@ const proseFiles = import.meta.glob<Prose>('/lessons/*/*.md', { import: 'default
 export const lessons: readonly LessonAddress[] = Object.keys(lessonFiles)
   .map((file) => {
     const address = lessonAddress(file);
-    if (!address) throw new Error(`${file}: a lesson's folder is named NN-slug, with the number of a lesson of the course`);
+    if (!address)
+      throw new Error(`${file}: a lesson's folder is named NN-slug, with the number of a lesson of the course`);
     return address;
   })
   .sort((a, b) => a.number - b.number);
@@ -48,7 +67,8 @@ export interface LoadedLesson {
 /** A lesson with its words; English where it is not written in that language. Throws on a slug that no lesson has. */
 export async function loadLesson(slug: string, language = 'en'): Promise<LoadedLesson> {
   const address = lessons.find((each) => each.slug === slug);
-  if (!address) throw new Error(`there is no lesson "${slug}"; there are ${lessons.map((each) => each.slug).join(', ')}`);
+  if (!address)
+    throw new Error(`there is no lesson "${slug}"; there are ${lessons.map((each) => each.slug).join(', ')}`);
   const folder = `/lessons/${address.folder}`;
   const words = proseFiles[`${folder}/${language}.md`] ?? proseFiles[`${folder}/en.md`];
   if (!words) throw new Error(`${folder}/en.md is missing: every lesson is written in English first`);
@@ -58,11 +78,25 @@ export async function loadLesson(slug: string, language = 'en'): Promise<LoadedL
 
 /** The parts of the course that have lessons, each with what a list says of them. */
 export async function loadCourse() {
-  const all = await Promise.all(lessons.map(async ({ slug, number, module }) => ({ slug, number, module: module.id, ...listing(await loadLesson(slug)) })));
-  return MODULES.map(({ id, letter }) => ({ id, letter, lessons: all.filter(({ module }) => module === id) })).filter((part) => part.lessons.length > 0);
+  const all = await Promise.all(
+    lessons.map(async ({ slug, number, module }) => ({
+      slug,
+      number,
+      module: module.id,
+      ...listing(await loadLesson(slug)),
+    })),
+  );
+  return MODULES.map(({ id, letter }) => ({ id, letter, lessons: all.filter(({ module }) => module === id) })).filter(
+    (part) => part.lessons.length > 0,
+  );
 }
 
-const listing = ({ lesson, prose }: LoadedLesson) => ({ title: prose.title, about: prose.sections['about']?.text ?? '', minutes: lesson.minutes, roles: lesson.roles });
+const listing = ({ lesson, prose }: LoadedLesson) => ({
+  title: prose.title,
+  about: prose.sections['about']?.text ?? '',
+  minutes: lesson.minutes,
+  roles: lesson.roles,
+});
 
 const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
 

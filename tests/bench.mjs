@@ -18,7 +18,12 @@ const root = join(import.meta.dirname, '..');
 
 /** @param {string[]} args @param {'inherit' | 'pipe'} out @param {NodeJS.ProcessEnv} [env] */
 function node(args, out, env = {}) {
-  const options = { cwd: root, encoding: /** @type {const} */ ('utf8'), env: { ...process.env, ...env }, maxBuffer: 1e8 };
+  const options = {
+    cwd: root,
+    encoding: /** @type {const} */ ('utf8'),
+    env: { ...process.env, ...env },
+    maxBuffer: 1e8,
+  };
   const done = spawnSync(process.execPath, args, { ...options, stdio: ['ignore', out, 'inherit'] });
   if (done.status !== 0) process.exit(done.status ?? 1);
   return done.stdout;
@@ -26,7 +31,18 @@ function node(args, out, env = {}) {
 
 /** @param {string} target */
 const build = (target) =>
-  node([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'tests/bench/vite.config.ts', '--logLevel', 'error'], 'inherit', { BENCH: target });
+  node(
+    [
+      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      'tests/bench/vite.config.ts',
+      '--logLevel',
+      'error',
+    ],
+    'inherit',
+    { BENCH: target },
+  );
 
 /** @returns {Promise<Row[]>} */
 async function inBrowser() {
@@ -37,7 +53,10 @@ async function inBrowser() {
   const browser = await chromium.launch(await launchOptions());
   try {
     const page = await browser.newPage();
-    await page.addScriptTag({ type: 'module', content: readFileSync(join(root, '.build', 'bench-browser', 'browser.js'), 'utf8') });
+    await page.addScriptTag({
+      type: 'module',
+      content: readFileSync(join(root, '.build', 'bench-browser', 'browser.js'), 'utf8'),
+    });
     await page.waitForFunction('globalThis.runBrowserBench');
     const drawn = /** @type {Row[]} */ (await page.evaluate('runBrowserBench()'));
     return [...drawn, await firstView(page, `${url}lessons/one-value-three-copies/`)];
@@ -61,7 +80,12 @@ async function firstView(page, url) {
   await page.waitForFunction('document.documentElement.dataset.hydrated');
   await page.waitForLoadState('networkidle');
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return { label: 'JavaScript for the first view of a lesson, compressed', value: bytes / 1e3, unit: 'kB', aim: '≤ 100' };
+  return {
+    label: 'JavaScript for the first view of a lesson, compressed',
+    value: bytes / 1e3,
+    unit: 'kB',
+    aim: '≤ 100',
+  };
 }
 
 build('node');
@@ -69,7 +93,10 @@ build('node');
 const rows = [...JSON.parse(node([join(root, '.build', 'bench', 'main.js')], 'pipe')), ...(await inBrowser())];
 process.stdout.write(`Node ${process.version}, ${process.platform}\n`);
 for (const { label, value, unit, aim } of rows) {
-  const figure = Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toString();
-  process.stdout.write(`${label.padEnd(64)} ${figure.padStart(12)} ${unit.padEnd(4)} ${aim === '' ? '' : `aim ${aim}`}\n`);
+  const figure =
+    Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : Number(value.toPrecision(3)).toString();
+  process.stdout.write(
+    `${label.padEnd(64)} ${figure.padStart(12)} ${unit.padEnd(4)} ${aim === '' ? '' : `aim ${aim}`}\n`,
+  );
 }
 process.exit(0); // The server would serve on.

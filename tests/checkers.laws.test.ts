@@ -184,6 +184,10 @@ function cutAfter(history: History, answered: readonly Operation['id'][]): Histo
 const model = ({ model: name }: History): boolean => name === 'multi-register';
 
 test('program order binds where times touch, across registers too', () => {
-  const text = '0 write y=2 1..3\n1 write x=1 2..3\n1 read y -> null 3..3\n2 read x -> null 2..5\n1 write x=2 4..7\n1 read y -> 3 7..10\n0 read x -> null 3..4\n0 write y=3 5..9';
-  expect([linearizable, sequential].map((checker) => verdictOf(checker, historyOf(text)))).toEqual(['violated', 'violated']);
+  const text =
+    '0 write y=2 1..3\n1 write x=1 2..3\n1 read y -> null 3..3\n2 read x -> null 2..5\n1 write x=2 4..7\n1 read y -> 3 7..10\n0 read x -> null 3..4\n0 write y=3 5..9';
+  expect([linearizable, sequential].map((checker) => verdictOf(checker, historyOf(text)))).toEqual([
+    'violated',
+    'violated',
+  ]);
 });

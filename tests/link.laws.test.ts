@@ -10,7 +10,9 @@ const linked = { script: WELCOME, hash: '0123456789abcdef', behaviour: 3 };
 test('a link gives back what was put into it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (script) => {
-      expect(await readLink(await writeLink({ ...linked, script }))).toEqual({ linked: { ...linked, script: script.toWellFormed() } });
+      expect(await readLink(await writeLink({ ...linked, script }))).toEqual({
+        linked: { ...linked, script: script.toWellFormed() },
+      });
     }),
     { numRuns: runs(100, 2_000) },
   );
@@ -22,12 +24,23 @@ test('a lesson-sized link is short', async () => {
 
 test('a damaged link gives a reason and never throws', async () => {
   const link = await writeLink(linked);
-  const damaged = fc.tuple(fc.nat(link.length), fc.nat(link.length), fc.string({ maxLength: 6 })).map(([from, length, text]) => link.slice(0, from) + text + link.slice(from + length));
+  const damaged = fc
+    .tuple(fc.nat(link.length), fc.nat(link.length), fc.string({ maxLength: 6 }))
+    .map(([from, length, text]) => link.slice(0, from) + text + link.slice(from + length));
   await fc.assert(
-    fc.asyncProperty(fc.oneof(damaged, fc.string(), fc.base64String({ maxLength: 200 }).map((text) => `#1.${text}`)), async (fragment) => {
-      const read = await readLink(fragment);
-      expect(read.linked === undefined ? read.fault.id : read.linked.hash).toMatch(/^(link\.(damaged|newer|large)|[0-9a-f]{16})$/);
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        damaged,
+        fc.string(),
+        fc.base64String({ maxLength: 200 }).map((text) => `#1.${text}`),
+      ),
+      async (fragment) => {
+        const read = await readLink(fragment);
+        expect(read.linked === undefined ? read.fault.id : read.linked.hash).toMatch(
+          /^(link\.(damaged|newer|large)|[0-9a-f]{16})$/,
+        );
+      },
+    ),
     { numRuns: runs(500, 20_000) },
   );
 });

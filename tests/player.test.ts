@@ -59,7 +59,14 @@ describe('Undo', () => {
 });
 
 describe('Keys', () => {
-  const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey', boolean>> = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+  const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey', boolean>> = {}) => ({
+    key,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    ...held,
+  });
 
   test('find every command of the table', () => {
     for (const { command, keys, shift = false, ctrl = false } of KEYS) {
@@ -78,10 +85,19 @@ describe('Keys', () => {
 
 describe('Chips', () => {
   const holds: Verdict = { verdict: 'holds', tested: 2 };
-  const violated: Verdict = { verdict: 'violated', tested: 1, witness: { ops: ['a'], completes: 'a', minimal: true }, reason: { id: 'x', args: {} } };
+  const violated: Verdict = {
+    verdict: 'violated',
+    tested: 1,
+    witness: { ops: ['a'], completes: 'a', minimal: true },
+    reason: { id: 'x', args: {} },
+  };
 
   test('show the servers’ reading only where it differs from what clients could tell', () => {
-    const ids = (state: Verdict) => chipsOf([{ id: 'monotonic-reads', verdict: holds }, { id: 'monotonic-reads-state', verdict: state }]).map(({ id }) => id);
+    const ids = (state: Verdict) =>
+      chipsOf([
+        { id: 'monotonic-reads', verdict: holds },
+        { id: 'monotonic-reads-state', verdict: state },
+      ]).map(({ id }) => id);
     expect(ids(holds)).toEqual(['monotonic-reads']);
     expect(ids(violated)).toEqual(['monotonic-reads', 'monotonic-reads-state']);
   });
@@ -95,7 +111,12 @@ describe('Chips', () => {
 describe('Edits', () => {
   test('stand in the script where a reader looks for them', () => {
     const cut = withCut(welcome(), { atUs: 20_000, left: ['Frankfurt'], right: ['Virginia'] });
-    expect(printScript(cut).split('\n').slice(13, 17)).toEqual(['at 10ms cut Frankfurt | Singapore', 'at 20ms cut Frankfurt | Virginia', 'at 44ms Bo read x', 'at 75ms heal']);
+    expect(printScript(cut).split('\n').slice(13, 17)).toEqual([
+      'at 10ms cut Frankfurt | Singapore',
+      'at 20ms cut Frankfurt | Virginia',
+      'at 44ms Bo read x',
+      'at 75ms heal',
+    ]);
   });
 
   test('leave the scenario that they were made of as it was', () => {
@@ -139,12 +160,18 @@ describe('Dragging an arrow’s head', () => {
 
 describe('Gestures', () => {
   const { trace } = evaluate(welcome()).evaluation!;
-  const names = (id: string, atUs: number) => gesturesFor(id, { trace, atUs, tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
+  const names = (id: string, atUs: number) =>
+    gesturesFor(id, { trace, atUs, tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
 
   test('fit the thing and the moment', () => {
     expect(names('link:Frankfurt-Singapore', 5_000)).toEqual(['gesture.cut']);
     expect(names('link:Frankfurt-Singapore', 20_000)).toEqual(['gesture.heal']);
-    expect(names('replica:Virginia', 5_000)).toEqual(['gesture.crash.process', 'gesture.crash.machine', 'gesture.crash.disk', 'gesture.isolate']);
+    expect(names('replica:Virginia', 5_000)).toEqual([
+      'gesture.crash.process',
+      'gesture.crash.machine',
+      'gesture.crash.disk',
+      'gesture.isolate',
+    ]);
     expect(names('client:Ana', 5_000)).toEqual([]);
   });
 
@@ -155,6 +182,8 @@ describe('Gestures', () => {
   test('that crash are undone by one that restarts', () => {
     const [crash] = gesturesFor('replica:Virginia', { trace, atUs: 20_000, tools: ['crash'] });
     const crashed = evaluate(crash!.make(welcome())).evaluation!.trace;
-    expect(gesturesFor('replica:Virginia', { trace: crashed, atUs: 30_000, tools: ['crash'] }).map(({ name }) => name.id)).toEqual(['gesture.restart']);
+    expect(
+      gesturesFor('replica:Virginia', { trace: crashed, atUs: 30_000, tools: ['crash'] }).map(({ name }) => name.id),
+    ).toEqual(['gesture.restart']);
   });
 });

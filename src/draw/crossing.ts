@@ -6,9 +6,15 @@ import { toPixel } from './stage-space';
 const STEPS = 24;
 
 /** The two ends of each link between replicas that the line from one pixel to another crosses. */
-export function linksCrossed({ links, replicas }: Frame, size: Size, line: { from: Pixel; to: Pixel }): (readonly [string, string])[] {
+export function linksCrossed(
+  { links, replicas }: Frame,
+  size: Size,
+  line: { from: Pixel; to: Pixel },
+): (readonly [string, string])[] {
   const isReplica = new Set(replicas.map(({ name }) => name));
-  return links.filter((link) => isReplica.has(link.from) && isReplica.has(link.to) && isCrossed(link, size, line)).map(({ from, to }) => [from, to]);
+  return links
+    .filter((link) => isReplica.has(link.from) && isReplica.has(link.to) && isCrossed(link, size, line))
+    .map(({ from, to }) => [from, to]);
 }
 
 function isCrossed({ curve }: Frame['links'][number], size: Size, line: { from: Pixel; to: Pixel }): boolean {
@@ -17,7 +23,10 @@ function isCrossed({ curve }: Frame['links'][number], size: Size, line: { from: 
   for (let step = 1; step <= STEPS; step += 1) {
     const u = step / STEPS;
     const v = 1 - u;
-    const next = { x: v * v * from.x + 2 * v * u * control.x + u * u * to.x, y: v * v * from.y + 2 * v * u * control.y + u * u * to.y };
+    const next = {
+      x: v * v * from.x + 2 * v * u * control.x + u * u * to.x,
+      y: v * v * from.y + 2 * v * u * control.y + u * u * to.y,
+    };
     if (meet(last, next, line.from, line.to)) return true;
     last = next;
   }
@@ -25,6 +34,7 @@ function isCrossed({ curve }: Frame['links'][number], size: Size, line: { from: 
 }
 
 /** Whether two stretches cross: each one's ends lie on different sides of the other. */
-const meet = (a: Pixel, b: Pixel, c: Pixel, d: Pixel): boolean => side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+const meet = (a: Pixel, b: Pixel, c: Pixel, d: Pixel): boolean =>
+  side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
 const side = (a: Pixel, b: Pixel, p: Pixel): number => (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import type { Evidence, Observation } from '#history/observation';
 import type { History, Operation, Value } from '#history/operation';
 import { phrase, type Phrase } from '#history/phrase';
+import type { Spec } from '#history/spec';
 import { findSpec, SPECS } from '#history/specs';
+import { argumentFault, initFault } from './arguments';
 import { readJson, type Place } from './json-error';
 
 /** What is wrong with a file, and where. */
@@ -53,18 +55,27 @@ const file = v.object({
   id: v.optional(v.string()),
   model: v.string(),
   init: v.optional(value, null),
-  ops: v.pipe(v.array(operation), v.maxLength(MOST_OPERATIONS)),
+  ops: v.pipe(v.array(v.unknown()), v.maxLength(MOST_OPERATIONS)), // Each is read by itself: errors are counted.
   evidence: v.optional(evidence),
 });
 
-/** Reads one object over any number of lines, or one object a line. Never throws; errors are in the file's order. */
-export function readHistories(text: string): HistoriesRead {
+/**
+ * Reads one object over any number of lines, or one object a line. Never throws; errors are in the file's order.
+ *
+ * @param given `model` stands in for what the histories name
+ */
+export function readHistories(text: string, given: { readonly model?: string } = {}): HistoriesRead {
   const whole = text.replace(/^\uFEFF/, '');
   if (whole.trim() === '') return { errors: [{ line: 1, column: 1, reason: phrase('format.empty') }] };
-  const parts = splitObjects(whole).map(readOne);
-  const errors = parts.flatMap((part) => part.errors);
-  if (errors.length > 0) return { errors: errors.slice(0, LISTED) };
-  return { observations: parts.flatMap(({ observation }) => observation ?? []), errors: [] };
+  const observations: Observation[] = [];
+  const errors: FormatError[] = [];
+  for (const piece of splitObjects(whole)) {
+    const read = readOne(piece, given);
+    if (read.observation) observations.push(read.observation);
+    for (const error of read.errors) errors.push(error);
+    if (errors.length >= LISTED) break;
+  }
+  return errors.length > 0 ? { errors: errors.slice(0, LISTED) } : { observations, errors: [] };
 }
 
 interface Piece {
@@ -81,7 +92,10 @@ function splitObjects(text: string): Piece[] {
   return isByLine ? full : [{ text, before: 0 }];
 }
 
-function readOne({ text, before }: Piece): { observation?: Observation; errors: FormatError[] } {
+type PlaceOf = (path: readonly PropertyKey[]) => Place;
+type OneRead = { readonly observation?: Observation; readonly errors: readonly FormatError[] };
+
+function readOne({ text, before }: Piece, given: { readonly model?: string }): OneRead {
   const read = readJson(text);
   if (read.fault) {
     const { line, column, found, expected } = read.fault;
@@ -89,21 +103,38 @@ function readOne({ text, before }: Piece): { observation?: Observation; errors: 
       found.trim() === '' ? phrase('format.json.end', { expected }) : phrase('format.json', { found, expected });
     return { errors: [{ line: line + before, column, reason: why }] };
   }
-  const at = (path: readonly PropertyKey[]): Place => {
+  const at: PlaceOf = (path) => {
     const place = read.placeOf(path);
     return { ...place, line: place.line + before };
   };
   if (Array.isArray(read.value)) return { errors: [{ ...at([]), reason: phrase('format.list') }] };
-  const parsed = v.safeParse(file, read.value);
-  if (!parsed.success) return { errors: parsed.issues.map((issue) => describeIssue(issue, at)) };
-  const errors = findFaults(parsed.output as File, at);
-  return errors.length > 0 ? { errors } : { observation: toObservation(parsed.output as File), errors };
+  const isObject = read.value !== null && typeof read.value === 'object';
+  const parsed = v.safeParse(file, isObject ? { ...read.value, ...given } : read.value);
+  if (!parsed.success) return { errors: parsed.issues.slice(0, LISTED).map((issue) => describeIssue(issue, at)) };
+  const { output } = parsed;
+  const { ops, errors } = readOperations(output.ops, at);
+  if (errors.length > 0) return { errors };
+  const whole = { ...output, ops } as File;
+  const faults = findFaults(whole, at);
+  return faults.length > 0 ? { errors: faults } : { observation: toObservation(whole), errors: [] };
+}
+
+function readOperations(raw: readonly unknown[], at: PlaceOf): { ops: Operation[]; errors: FormatError[] } {
+  const ops: Operation[] = [];
+  const errors: FormatError[] = [];
+  for (const [index, each] of raw.entries()) {
+    const parsed = v.safeParse(operation, each);
+    if (parsed.success) ops.push(parsed.output as Operation);
+    else for (const issue of parsed.issues) errors.push(describeIssue(issue, at, ['ops', index]));
+    if (errors.length >= LISTED) break;
+  }
+  return { ops, errors };
 }
 
 type File = Omit<History, 'id'> & { readonly id?: string | undefined; readonly evidence?: Evidence | undefined };
 
-function describeIssue(issue: v.BaseIssue<unknown>, at: (path: readonly PropertyKey[]) => Place): FormatError {
-  const path = (issue.path ?? []).map(({ key }) => key as PropertyKey);
+function describeIssue(issue: v.BaseIssue<unknown>, at: PlaceOf, inside: readonly PropertyKey[] = []): FormatError {
+  const path = [...inside, ...(issue.path ?? []).map(({ key }) => key as PropertyKey)];
   const where = path.length === 0 ? phrase('format.whole') : path.join('.');
   const found = shorten(issue.received);
   if (issue.received === 'undefined') return { ...at(path), reason: phrase('format.missing', { where }) };
@@ -135,36 +166,48 @@ const inJson = (text: string): string =>
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
-/** What no schema of single values sees: an unknown model or kind, ids that occur twice, a return before its call. */
-function findFaults({ model, ops }: File, at: (path: readonly PropertyKey[]) => Place): FormatError[] {
+/** What no schema of single values sees: an unknown model or kind, values that the model cannot take, ids that occur twice, a return before its call. */
+function findFaults({ model, init, ops }: File, at: PlaceOf): FormatError[] {
   const spec = findSpec(model);
-  if (!spec)
-    return [
-      {
-        ...at(['model']),
-        reason: phrase('format.value', {
-          where: 'model',
-          found: model,
-          expected: SPECS.map(({ id }) => id).join(', '),
-        }),
-      },
-    ];
+  if (!spec) {
+    const expected = SPECS.map(({ id }) => id).join(', ');
+    return [{ ...at(['model']), reason: phrase('format.value', { where: 'model', found: shorten(model), expected }) }];
+  }
+  const first = initFault(model, init);
+  if (first)
+    return [{ ...at(['init']), reason: phrase('format.argument', { where: 'init', kind: model, expected: first.expected }) }];
   const seen = new Set<string>();
-  return ops.flatMap((op, index): FormatError[] => {
-    const wrong = (field: string, why: Phrase): FormatError[] => [{ ...at(['ops', index, field]), reason: why }];
-    const where = `ops.${index}`;
-    if (!Object.hasOwn(spec.kinds, op.f))
-      return wrong(
-        'f',
-        phrase('format.value', { where: `${where}.f`, found: op.f, expected: Object.keys(spec.kinds).join(', ') }),
-      );
-    const isTwice = seen.has(String(op.id));
-    seen.add(String(op.id));
-    if (isTwice) return wrong('id', phrase('format.twice', { where: `${where}.id`, found: String(op.id) }));
-    if (op.return !== null && op.return < op.call)
-      return wrong('return', phrase('format.backwards', { where: `${where}.return`, found: op.return, call: op.call }));
-    return [];
-  });
+  const errors: FormatError[] = [];
+  for (const [index, op] of ops.entries()) {
+    const fault = faultOf(spec, op, { where: `ops.${index}`, seen });
+    if (fault) errors.push({ ...at(['ops', index, fault.field]), reason: fault.reason });
+    if (errors.length >= LISTED) break;
+  }
+  return errors;
+}
+
+function faultOf(
+  spec: Spec,
+  op: Operation,
+  { where, seen }: { readonly where: string; readonly seen: Set<string> },
+): { readonly field: string; readonly reason: Phrase } | undefined {
+  if (!Object.hasOwn(spec.kinds, op.f)) {
+    const expected = Object.keys(spec.kinds).join(', ');
+    return { field: 'f', reason: phrase('format.value', { where: `${where}.f`, found: shorten(op.f), expected }) };
+  }
+  const isTwice = seen.has(String(op.id));
+  seen.add(String(op.id));
+  if (isTwice)
+    return { field: 'id', reason: phrase('format.twice', { where: `${where}.id`, found: shorten(String(op.id)) }) };
+  if (op.return !== null && op.return < op.call)
+    return {
+      field: 'return',
+      reason: phrase('format.backwards', { where: `${where}.return`, found: op.return, call: op.call }),
+    };
+  const fault = argumentFault(spec.id, op);
+  if (!fault) return undefined;
+  const args = { where: `${where}.${fault.field}`, kind: op.f, expected: fault.expected };
+  return { field: fault.field, reason: phrase('format.argument', args) };
 }
 
 const toObservation = ({ evidence: known, ...history }: File): Observation => ({

@@ -2,6 +2,7 @@
 import type { History, Operation, Status, Value } from '#history/operation';
 import { type Phrase, phrase } from '#history/phrase';
 import { findSpec } from '#history/specs';
+import { argumentFault } from './arguments';
 
 export interface Event {
   readonly process: string | number;
@@ -119,9 +120,12 @@ function withModel(events: readonly Event[], ops: readonly Operation[], { model,
   if (stranger)
     return wrong(stranger, 'format.events.kind', { found: stranger.f, expected: [...new Set(kinds)].join(', ') });
   if (name === undefined) return wrong(events[0]!, 'format.events.mixed', {});
-  const broken = name.endsWith('cas-register') ? ops.find(({ f, arg }) => f === 'cas' && !isPair(arg)) : undefined;
-  if (broken) return wrong(events[broken.call]!, 'format.events.pair', {});
+  for (const op of ops) {
+    const fault = argumentFault(name, op);
+    if (!fault) continue;
+    const event = events[op.call]!;
+    if (op.f === 'cas') return wrong(event, 'format.events.pair', {});
+    return wrong(event, 'format.argument', { where: ':value', kind: event.f, expected: fault.expected });
+  }
   return { history: { model: name, init, ops } };
 }
-
-const isPair = (arg: Value): boolean => Array.isArray(arg) && arg.length === 2;

@@ -22,7 +22,9 @@ interface Scanner {
   readonly text: string;
   index: number;
   depth: number;
+  /** Where the values begin that the path `wanted` leads through; a whole file's would not fit into memory. */
   readonly starts: Map<string, number>;
+  readonly wanted: string | undefined;
   /** Set once: reading unwinds as soon as it is. */
   fault?: { readonly at: number; readonly expected: string };
 }
@@ -32,14 +34,22 @@ const DEEPEST = 200;
 
 /** Never throws: a text that is no JSON comes back as a fault. */
 export function readJson(text: string): JsonRead {
-  const scanner: Scanner = { text, index: 0, depth: 0, starts: new Map() };
+  const scanner = createScanner(text);
   const value = readValue(scanner, '');
   skipSpace(scanner);
   if (!scanner.fault && scanner.index < text.length) stop(scanner, 'the end');
-  const { fault, starts } = scanner;
+  const { fault } = scanner;
   if (fault) return { fault: { ...placeAt(text, fault.at), found: wordAt(text, fault.at), expected: fault.expected } };
-  return { value, placeOf: (path) => placeAt(text, startOf(starts, path)) };
+  return { value, placeOf: (path) => placeAt(text, startOf(text, path)) };
 }
+
+const createScanner = (text: string, wanted?: string): Scanner => ({
+  text,
+  index: 0,
+  depth: 0,
+  starts: new Map(),
+  wanted,
+});
 
 /** Line and column of a position in a text. */
 export function placeAt(text: string, at: number): Place {
@@ -51,7 +61,11 @@ export function placeAt(text: string, at: number): Place {
 const keyOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-function startOf(starts: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
+/** Reads again: few texts have something wrong, and none has much that is told. */
+function startOf(text: string, path: readonly PropertyKey[]): number {
+  const scanner = createScanner(text, keyOf(path));
+  readValue(scanner, '');
+  const { starts } = scanner;
   for (let length = path.length; length > 0; length -= 1) {
     const start = starts.get(keyOf(path.slice(0, length)));
     if (start !== undefined) return start;
@@ -73,7 +87,7 @@ function skipSpace(scanner: Scanner): void {
 
 function readValue(scanner: Scanner, path: string): Value {
   skipSpace(scanner);
-  scanner.starts.set(path, scanner.index);
+  if (scanner.wanted?.startsWith(path)) scanner.starts.set(path, scanner.index);
   const first = scanner.text[scanner.index];
   if (first === '{' || first === '[') return readNested(scanner, path, first);
   if (first === '"') return readString(scanner);
@@ -106,7 +120,7 @@ function readObject(scanner: Scanner, path: string): Value {
     if (scanner.text[scanner.index] !== '"') return stop(scanner, '"');
     const name = readString(scanner);
     if (scanner.fault || !takes(scanner, ':')) return stop(scanner, ':');
-    fields.push([name, readValue(scanner, path + keyOf([name]))]);
+    fields.push([name, readValue(scanner, scanner.wanted === undefined ? '' : path + keyOf([name]))]);
     if (scanner.fault) return null;
   } while (takes(scanner, ','));
   return takes(scanner, '}') ? Object.fromEntries(fields) : stop(scanner, ', }');
@@ -117,7 +131,7 @@ function readArray(scanner: Scanner, path: string): Value {
   scanner.index += 1;
   if (takes(scanner, ']')) return values;
   do {
-    values.push(readValue(scanner, `${path}/${values.length}`));
+    values.push(readValue(scanner, scanner.wanted === undefined ? '' : `${path}/${values.length}`));
     if (scanner.fault) return null;
   } while (takes(scanner, ','));
   return takes(scanner, ']') ? values : stop(scanner, ', ]');

@@ -30,7 +30,9 @@ export function createSay(language: Language): Say {
     const text = language.words[id];
     if (text === undefined) throw new Error(`i18n/${language.id}: no words for "${id}"`);
     const isPlain = typeof text === 'string' && !text.includes('{');
-    const format: Format = isPlain ? { format: () => text } : new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
+    const format: Format = isPlain
+      ? { format: () => text }
+      : new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
     formats.set(id, format);
     return format;
   };
@@ -61,5 +63,7 @@ const DURATIONS = [
 /** "44 ms", "1.5 s": the largest unit that the number reaches, at most three digits behind the point. */
 export function sayDuration(us: number, locale: string): string {
   const [size, unit] = DURATIONS.find(([size]) => Math.abs(us) >= size) ?? [1e3, 'millisecond'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 }).format(us / size);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 }).format(
+    us / size,
+  );
 }

@@ -13,7 +13,9 @@ export const emptyLog = <Entry>(): Log<Entry> => ({ chunks: [], tail: [], length
 
 export function appendTo<Entry>({ chunks, tail, length }: Log<Entry>, entry: Entry): Log<Entry> {
   const longer = [...tail, entry];
-  return longer.length < CHUNK ? { chunks, tail: longer, length: length + 1 } : { chunks: [...chunks, longer], tail: [], length: length + 1 };
+  return longer.length < CHUNK
+    ? { chunks, tail: longer, length: length + 1 }
+    : { chunks: [...chunks, longer], tail: [], length: length + 1 };
 }
 
 /** The entry at an index from 1, as logs are counted; undefined outside. */

@@ -20,13 +20,22 @@ export function seize(scenario: Scenario, { name, sentAtUs, endedAtUs, latencyUs
 }
 
 /** The scenario in which the message arrives at `targetUs`, as near as it can: never before its sending, never through a cut. */
-export function dragTo(grip: Grip, targetUs: number, runOf: (scenario: Scenario) => Trace | undefined): (scenario: Scenario) => Scenario {
+export function dragTo(
+  grip: Grip,
+  targetUs: number,
+  runOf: (scenario: Scenario) => Trace | undefined,
+): (scenario: Scenario) => Scenario {
   const least = grip.delayUs - grip.latencyUs + LEAST_WAY_US;
   const bounded = (delayUs: number) => Math.max(least, Math.round(delayUs));
   return (scenario) => {
-    let [known, delayUs] = [{ delayUs: grip.delayUs, arrivedAtUs: grip.arrivedAtUs }, bounded(grip.delayUs + targetUs - grip.arrivedAtUs)];
+    let [known, delayUs] = [
+      { delayUs: grip.delayUs, arrivedAtUs: grip.arrivedAtUs },
+      bounded(grip.delayUs + targetUs - grip.arrivedAtUs),
+    ];
     for (let correction = 0; correction < 2; correction += 1) {
-      const arrivedAtUs = runOf(withDelay(scenario, grip.message, delayUs))?.messages.find(({ name }) => name === grip.message)?.endedAtUs;
+      const arrivedAtUs = runOf(withDelay(scenario, grip.message, delayUs))?.messages.find(
+        ({ name }) => name === grip.message,
+      )?.endedAtUs;
       if (arrivedAtUs === undefined || arrivedAtUs === Infinity || Math.abs(arrivedAtUs - targetUs) < 50) break;
       // A cut on the way shortens what a delay does: how much, the last two runs tell.
       const effect = (arrivedAtUs - known.arrivedAtUs) / (delayUs - known.delayUs);

@@ -2,7 +2,10 @@
 import type { Action, CrashKind, Edit, Scenario, Step } from '#sim/scenario';
 
 export function withSetting(scenario: Scenario, name: string, value: string): Scenario {
-  return { ...scenario, protocol: { ...scenario.protocol, settings: { ...scenario.protocol.settings, [name]: value } } };
+  return {
+    ...scenario,
+    protocol: { ...scenario.protocol, settings: { ...scenario.protocol.settings, [name]: value } },
+  };
 }
 
 /** Adds a step behind those of the same time or earlier, where a reader of the script looks for it. */
@@ -12,16 +15,23 @@ export function withStep(scenario: Scenario, atUs: number, action: Action): Scen
   return { ...scenario, steps: [...scenario.steps.slice(0, at), step, ...scenario.steps.slice(at)] };
 }
 
-export const withCut = (scenario: Scenario, { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] }): Scenario =>
-  withStep(scenario, atUs, { do: 'cut', left, right, oneWay: false, positionPercent: 50 });
+export const withCut = (
+  scenario: Scenario,
+  { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] },
+): Scenario => withStep(scenario, atUs, { do: 'cut', left, right, oneWay: false, positionPercent: 50 });
 
-export const withHeal = (scenario: Scenario, { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] }): Scenario =>
-  withStep(scenario, atUs, { do: 'heal', left, right });
+export const withHeal = (
+  scenario: Scenario,
+  { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] },
+): Scenario => withStep(scenario, atUs, { do: 'heal', left, right });
 
-export const withCrash = (scenario: Scenario, { atUs, node, kind }: { atUs: number; node: string; kind: CrashKind }): Scenario =>
-  withStep(scenario, atUs, { do: 'crash', node, kind });
+export const withCrash = (
+  scenario: Scenario,
+  { atUs, node, kind }: { atUs: number; node: string; kind: CrashKind },
+): Scenario => withStep(scenario, atUs, { do: 'crash', node, kind });
 
-export const withRestart = (scenario: Scenario, atUs: number, node: string): Scenario => withStep(scenario, atUs, { do: 'restart', node });
+export const withRestart = (scenario: Scenario, atUs: number, node: string): Scenario =>
+  withStep(scenario, atUs, { do: 'restart', node });
 
 /** Delivers a message so much later (or earlier) than it naturally would be; zero takes the delay away. */
 export function withDelay(scenario: Scenario, message: string, byUs: number): Scenario {
@@ -33,4 +43,7 @@ export function withDelay(scenario: Scenario, message: string, byUs: number): Sc
 
 /** The delay that the scenario gives a message already, µs. */
 export const delayOf = ({ edits }: Scenario, message: string): number =>
-  edits.reduce((sum, { message: name, change }) => (name === message && change.do === 'delay' ? sum + change.byUs : sum), 0);
+  edits.reduce(
+    (sum, { message: name, change }) => (name === message && change.do === 'delay' ? sum + change.byUs : sum),
+    0,
+  );

@@ -27,7 +27,9 @@ export interface Evaluation {
   readonly judgements: readonly Judgement[];
 }
 
-export type Evaluated = { readonly evaluation: Evaluation; readonly faults: readonly [] } | { readonly evaluation?: never; readonly faults: readonly Fault[] };
+export type Evaluated =
+  | { readonly evaluation: Evaluation; readonly faults: readonly [] }
+  | { readonly evaluation?: never; readonly faults: readonly Fault[] };
 
 export interface EvaluateOptions {
   readonly maxEvents?: number;
@@ -39,11 +41,21 @@ export function evaluate(scenario: Scenario, options: EvaluateOptions = {}): Eva
   const { trace, protocol, faults } = { protocol: undefined, ...runScenario(scenario, protocols, options) };
   if (!trace || !protocol) return { faults };
   const observation = observe(trace, protocol);
-  return { faults: [], evaluation: { trace, protocol, scene: createScene(trace, protocol), observation, judgements: judge(observation, options.onChecked) } };
+  return {
+    faults: [],
+    evaluation: {
+      trace,
+      protocol,
+      scene: createScene(trace, protocol),
+      observation,
+      judgements: judge(observation, options.onChecked),
+    },
+  };
 }
 
 /** The trace alone, as far as the page's thread computes it: what a gesture measures itself against. */
-export const runOf = (scenario: Scenario): Trace | undefined => runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
+export const runOf = (scenario: Scenario): Trace | undefined =>
+  runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
 
 const judge = (observation: Observation, onChecked?: EvaluateOptions['onChecked']): Judgement[] =>
   checkers.map((checker, index) => {

@@ -25,7 +25,14 @@ export interface Scope {
 export function gesturesFor(id: string, scope: Scope): readonly Gesture[] {
   const at = id.indexOf(':');
   const [kind, name] = [id.slice(0, at), id.slice(at + 1)];
-  const all = kind === 'replica' ? replicaGestures(name, scope) : kind === 'link' ? linkGestures(name.split('-'), scope) : kind === 'message' ? messageGestures(name, scope) : [];
+  const all =
+    kind === 'replica'
+      ? replicaGestures(name, scope)
+      : kind === 'link'
+        ? linkGestures(name.split('-'), scope)
+        : kind === 'message'
+          ? messageGestures(name, scope)
+          : [];
   return all.filter(({ tool }) => scope.tools.includes(tool));
 }
 
@@ -34,9 +41,24 @@ const CRASHES: readonly CrashKind[] = ['process', 'machine', 'disk'];
 function replicaGestures(node: string, { trace, atUs }: Scope): Gesture[] {
   const number = trace.nodes.indexOf(node);
   const others = trace.nodes.slice(0, trace.replicas).filter((name) => name !== node);
-  if (intervalAt(trace.downs[number] ?? [], atUs)) return [{ name: phrase('gesture.restart', { node, atUs }), tool: 'crash', make: (scenario) => withRestart(scenario, atUs, node) }];
-  const crashes = CRASHES.map((kind): Gesture => ({ name: phrase(`gesture.crash.${kind}`, { node, atUs }), tool: 'crash', make: (scenario) => withCrash(scenario, { atUs, node, kind }) }));
-  const isolate: Gesture = { name: phrase('gesture.isolate', { node, atUs }), tool: 'cut', make: (scenario) => withCut(scenario, { atUs, left: [node], right: others }) };
+  if (intervalAt(trace.downs[number] ?? [], atUs))
+    return [
+      {
+        name: phrase('gesture.restart', { node, atUs }),
+        tool: 'crash',
+        make: (scenario) => withRestart(scenario, atUs, node),
+      },
+    ];
+  const crashes = CRASHES.map((kind): Gesture => ({
+    name: phrase(`gesture.crash.${kind}`, { node, atUs }),
+    tool: 'crash',
+    make: (scenario) => withCrash(scenario, { atUs, node, kind }),
+  }));
+  const isolate: Gesture = {
+    name: phrase('gesture.isolate', { node, atUs }),
+    tool: 'cut',
+    make: (scenario) => withCut(scenario, { atUs, left: [node], right: others }),
+  };
   return others.length > 0 ? [...crashes, isolate] : crashes;
 }
 
@@ -44,11 +66,26 @@ function linkGestures([left = '', right = '']: readonly string[], { trace, atUs 
   const sides = { atUs, left: [left], right: [right] };
   const isCut = isCutAt(trace, { left, right, atUs });
   return isCut
-    ? [{ name: phrase('gesture.heal', { left, right, atUs }), tool: 'cut', make: (scenario) => withHeal(scenario, sides) }]
-    : [{ name: phrase('gesture.cut', { left, right, atUs }), tool: 'cut', make: (scenario) => withCut(scenario, sides) }];
+    ? [
+        {
+          name: phrase('gesture.heal', { left, right, atUs }),
+          tool: 'cut',
+          make: (scenario) => withHeal(scenario, sides),
+        },
+      ]
+    : [
+        {
+          name: phrase('gesture.cut', { left, right, atUs }),
+          tool: 'cut',
+          make: (scenario) => withCut(scenario, sides),
+        },
+      ];
 }
 
-function isCutAt({ nodes, cuts }: Trace, { left, right, atUs }: { left: string; right: string; atUs: number }): boolean {
+function isCutAt(
+  { nodes, cuts }: Trace,
+  { left, right, atUs }: { left: string; right: string; atUs: number },
+): boolean {
   const [a, b] = [nodes.indexOf(left), nodes.indexOf(right)];
   const pairs = [a * nodes.length + b, b * nodes.length + a];
   return cuts.some((cut) => intervalAt([cut], atUs) && cut.pairs.some((pair) => pairs.includes(pair)));
@@ -63,9 +100,22 @@ function messageGestures(message: string, { trace }: Scope): Gesture[] {
     tool: 'drag',
     make: (scenario) => withDelay(scenario, message, delayOf(scenario, message) + Math.max(byUs, 1 - found.latencyUs)),
   });
-  const [small, large] = [Math.max(1_000, roundTo(found.latencyUs / 20)), Math.max(10_000, roundTo(found.latencyUs / 2))];
-  const undone: Gesture = { name: phrase('gesture.undelay'), tool: 'drag', make: (scenario) => withDelay(scenario, message, 0) };
-  return [nudge(small), nudge(large), ...(found.latencyUs > small ? [nudge(-small)] : []), ...(found.latencyUs > large ? [nudge(-large)] : []), ...(found.edited ? [undone] : [])];
+  const [small, large] = [
+    Math.max(1_000, roundTo(found.latencyUs / 20)),
+    Math.max(10_000, roundTo(found.latencyUs / 2)),
+  ];
+  const undone: Gesture = {
+    name: phrase('gesture.undelay'),
+    tool: 'drag',
+    make: (scenario) => withDelay(scenario, message, 0),
+  };
+  return [
+    nudge(small),
+    nudge(large),
+    ...(found.latencyUs > small ? [nudge(-small)] : []),
+    ...(found.latencyUs > large ? [nudge(-large)] : []),
+    ...(found.edited ? [undone] : []),
+  ];
 }
 
 const roundTo = (us: number): number => Math.round(us / 1_000) * 1_000;

@@ -11,7 +11,11 @@ const LIMIT = 500;
 
 export const begin = <Value>(now: Value): Past<Value> => ({ before: [], now, after: [] });
 
-export const change = <Value>({ before, now }: Past<Value>, next: Value): Past<Value> => ({ before: [...before, now].slice(-LIMIT), now: next, after: [] });
+export const change = <Value>({ before, now }: Past<Value>, next: Value): Past<Value> => ({
+  before: [...before, now].slice(-LIMIT),
+  now: next,
+  after: [],
+});
 
 export function undo<Value>(past: Past<Value>): Past<Value> {
   const last = past.before.at(-1);

@@ -107,7 +107,11 @@ export class Instrument {
 
   select = (id: string | undefined) => void (this.#selection = id);
   explain = (id: string | undefined) => void (this.#guarantee = id);
-  step = (direction: 1 | -1) => this.head.stepAmong(this.#moments.map(({ atUs }) => atUs), direction);
+  step = (direction: 1 | -1) =>
+    this.head.stepAmong(
+      this.#moments.map(({ atUs }) => atUs),
+      direction,
+    );
 
   /** Makes a new scenario of the kept one: one step that can be undone. */
   edit = (make: Make) => this.#commit(change(this.#past, make(this.#past.now)));

@@ -8,7 +8,22 @@ export interface KeyBinding {
   readonly ctrl?: boolean;
 }
 
-export type Command = 'toggle' | 'stepOn' | 'stepBack' | 'nextStep' | 'previousStep' | 'first' | 'last' | 'faster' | 'slower' | 'seek' | 'reset' | 'undo' | 'redo' | 'fullScreen' | 'help';
+export type Command =
+  | 'toggle'
+  | 'stepOn'
+  | 'stepBack'
+  | 'nextStep'
+  | 'previousStep'
+  | 'first'
+  | 'last'
+  | 'faster'
+  | 'slower'
+  | 'seek'
+  | 'reset'
+  | 'undo'
+  | 'redo'
+  | 'fullScreen'
+  | 'help';
 
 export const KEYS: readonly KeyBinding[] = [
   { command: 'toggle', keys: [' ', 'k'] },
@@ -46,5 +61,10 @@ export function commandOf(pressed: Pressed, mode: KeyMode): Command | undefined 
   if (!isCtrl && (mode === 'none' || pressed.altKey !== (mode === 'alt'))) return undefined;
   const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
   const isNamed = pressed.key.length > 1 || /[a-z ]/.test(key);
-  return KEYS.find((binding) => binding.keys.includes(key) && (binding.ctrl ?? false) === isCtrl && (!isNamed || (binding.shift ?? false) === pressed.shiftKey))?.command;
+  return KEYS.find(
+    (binding) =>
+      binding.keys.includes(key) &&
+      (binding.ctrl ?? false) === isCtrl &&
+      (!isNamed || (binding.shift ?? false) === pressed.shiftKey),
+  )?.command;
 }

@@ -12,7 +12,8 @@ export interface Chip extends Judgement {
 /** Checkers that judge the same promise by the servers' recorded state carry this at the end of their id. */
 const ON_SERVERS = /-state$/;
 
-export const standingOf = (verdict: Verdict): Standing => (verdict.verdict === 'holds' && verdict.tested === 0 ? 'untested' : verdict.verdict);
+export const standingOf = (verdict: Verdict): Standing =>
+  verdict.verdict === 'holds' && verdict.tested === 0 ? 'untested' : verdict.verdict;
 
 /** Strongest first. A reading from the servers stands on its own only where it says something else than the clients' one. */
 export function chipsOf(judgements: readonly Judgement[]): readonly Chip[] {

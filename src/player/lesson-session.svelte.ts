@@ -4,7 +4,19 @@ import { checkers } from '#catalog';
 import type { Phrase } from '#history/phrase';
 import { scriptAt } from '#lesson/experiment';
 import { factsFor, fillHtml, fillText, type Facts } from '#lesson/facts';
-import { canGoBack, canGoOn, flow, hintsOf, isLastStep, isRevealed, lockUs, marksOf, revealUs, type FlowContext, type FlowEvent } from '#lesson/flow';
+import {
+  canGoBack,
+  canGoOn,
+  flow,
+  hintsOf,
+  isLastStep,
+  isRevealed,
+  lockUs,
+  marksOf,
+  revealUs,
+  type FlowContext,
+  type FlowEvent,
+} from '#lesson/flow';
 import type { GoalStep, Lesson, LessonStep, Permissions, PredictStep } from '#lesson/lesson';
 import { outlineOf } from '#lesson/progress';
 import type { Passage } from '#lesson/prose';
@@ -91,7 +103,12 @@ export class LessonSession {
   }
   /** What may be changed in this step: what was last said. */
   get may(): Permissions {
-    return this.lesson.steps.slice(0, this.at + 1).findLast(({ may }) => may !== undefined)?.may ?? { settings: [], tools: [] };
+    return (
+      this.lesson.steps.slice(0, this.at + 1).findLast(({ may }) => may !== undefined)?.may ?? {
+        settings: [],
+        tools: [],
+      }
+    );
   }
 
   /** The choice that the step's own run makes true. */
@@ -106,8 +123,10 @@ export class LessonSession {
   /** How many seeds a general statement of the prose was run with. */
   seedsOf = (claim: string): number => this.lesson.claims.find(({ id }) => id === claim)?.seeds ?? 0;
 
-  html = (passage: Passage | undefined, say: (phrase: Phrase) => string): string => (passage ? fillHtml(passage.html, this.#facts, say) : '');
-  text = (passage: Passage | undefined, say: (phrase: Phrase) => string): string => (passage ? fillText(passage.text, this.#facts, say) : '');
+  html = (passage: Passage | undefined, say: (phrase: Phrase) => string): string =>
+    passage ? fillHtml(passage.html, this.#facts, say) : '';
+  text = (passage: Passage | undefined, say: (phrase: Phrase) => string): string =>
+    passage ? fillText(passage.text, this.#facts, say) : '';
 
   send(event: FlowEvent): void {
     const before = this.at;
@@ -122,7 +141,8 @@ export class LessonSession {
   }
   watchGoal(): void {
     const { scenario, kept } = this.instrument; // A gesture that is still under way has reached nothing yet.
-    if (this.#step.kind === 'goal' && !this.#visit && scenario === kept && this.#step.reached(this.#run)) this.#actor.send({ type: 'reach' });
+    if (this.#step.kind === 'goal' && !this.#visit && scenario === kept && this.#step.reached(this.#run))
+      this.#actor.send({ type: 'reach' });
   }
 
   /** Shows another run; `leave` brings the learner's own back. */

@@ -26,7 +26,12 @@ export async function writeLink({ script, hash, behaviour }: Linked): Promise<st
 export async function readLink(fragment: string): Promise<ReadLink> {
   const match = /^#?([^.]+)\.([A-Za-z0-9_-]+)$/.exec(fragment);
   if (!match) return { fault: phrase('link.damaged') };
-  if (match[1] !== FORMAT) return { fault: /^\d+$/.test(match[1]!) ? phrase('link.newer', { format: match[1]!, known: FORMAT }) : phrase('link.damaged') };
+  if (match[1] !== FORMAT)
+    return {
+      fault: /^\d+$/.test(match[1]!)
+        ? phrase('link.newer', { format: match[1]!, known: FORMAT })
+        : phrase('link.damaged'),
+    };
   try {
     const bytes = await pass(base64urlnopad.decode(match[2]!), new DecompressionStream('deflate-raw'));
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -34,7 +39,10 @@ export async function readLink(fragment: string): Promise<ReadLink> {
     if (!head) return { fault: phrase('link.damaged') };
     return { linked: { hash: head[1]!, behaviour: Number(head[2]), script: text.slice(head[0].length) } };
   } catch (error) {
-    return { fault: error instanceof TooLarge ? phrase('link.large', { limit: LIMITS.scriptCharacters }) : phrase('link.damaged') };
+    return {
+      fault:
+        error instanceof TooLarge ? phrase('link.large', { limit: LIMITS.scriptCharacters }) : phrase('link.damaged'),
+    };
   }
 }
 
@@ -42,7 +50,9 @@ class TooLarge extends Error {}
 
 /** Streams bytes through; stops where more come out than any script may hold, so that a small link cannot fill the memory. */
 async function pass(bytes: Uint8Array, through: CompressionStream | DecompressionStream): Promise<Uint8Array> {
-  const source = new Blob([bytes as BlobPart]).stream().pipeThrough(through as ReadableWritablePair<Uint8Array, Uint8Array>);
+  const source = new Blob([bytes as BlobPart])
+    .stream()
+    .pipeThrough(through as ReadableWritablePair<Uint8Array, Uint8Array>);
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = source.getReader();

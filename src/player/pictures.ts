@@ -17,7 +17,10 @@ export interface Window {
 /** From this proportion of height to width on, replicas stand below each other. */
 const TALL = 0.85;
 
-export const frameOf = ({ evaluation, head }: Instrument, { width, height }: { width: number; height: number }): Frame => frameAt(evaluation.scene, head.atUs, height > width * TALL ? 'tall' : 'wide');
+export const frameOf = (
+  { evaluation, head }: Instrument,
+  { width, height }: { width: number; height: number },
+): Frame => frameAt(evaluation.scene, head.atUs, height > width * TALL ? 'tall' : 'wide');
 
 export { peersOf };
 
@@ -36,7 +39,10 @@ export function diagramFor({ evaluation: { scene } }: Instrument): Diagram {
 export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): Peer[] {
   const endUs = Math.max(fromUs + 1, Math.min(toUs, instrument.head.lockUs));
   const share = (endUs - fromUs) / (toUs - fromUs);
-  return diagramPeersOf(diagramFor(instrument), { fromUs, toUs: endUs }).map((peer) => ({ ...peer, at: { x: peer.at.x * share, y: peer.at.y } }));
+  return diagramPeersOf(diagramFor(instrument), { fromUs, toUs: endUs }).map((peer) => ({
+    ...peer,
+    at: { x: peer.at.x * share, y: peer.at.y },
+  }));
 }
 
 /** Ids of the operations that contradict each other under the explained guarantee. */
@@ -62,10 +68,12 @@ export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: 
 /** What the log says of the answer that completes the contradiction: who answered, and where the missing message was. */
 export function answerOf({ explained, evaluation, sentences }: Instrument): Phrase | undefined {
   const verdict = explained?.verdict;
-  const answer = verdict?.verdict === 'violated' ? evaluation.observation.evidence?.answers[verdict.witness.completes] : undefined;
+  const answer =
+    verdict?.verdict === 'violated' ? evaluation.observation.evidence?.answers[verdict.witness.completes] : undefined;
   if (!answer) return undefined;
   const node = evaluation.trace.nodes.indexOf(answer.replica);
-  return sentences.find(({ atUs, record }) => atUs === answer.at && evaluation.trace.records.node[record] === node)?.phrase;
+  return sentences.find(({ atUs, record }) => atUs === answer.at && evaluation.trace.records.node[record] === node)
+    ?.phrase;
 }
 
 /** Moves to the event at which a replica chose the answer that completes the contradiction. */

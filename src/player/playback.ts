@@ -31,7 +31,9 @@ export const speedFor = (endUs: number): number => SPEEDS.findLast((speed) => en
 
 const limitOf = ({ endUs, lockUs }: PlaybackContext): number => Math.min(endUs, lockUs);
 
-const moveTo = (context: PlaybackContext, atUs: number): Partial<PlaybackContext> => ({ atUs: Math.max(0, Math.min(atUs, limitOf(context))) });
+const moveTo = (context: PlaybackContext, atUs: number): Partial<PlaybackContext> => ({
+  atUs: Math.max(0, Math.min(atUs, limitOf(context))),
+});
 
 const isAtLimit = (context: PlaybackContext): boolean => context.atUs >= limitOf(context);
 
@@ -39,16 +41,25 @@ export const playback = setup({
   types: {} as { input: PlaybackInput; context: PlaybackContext; events: PlaybackEvent },
   guards: {
     isAtLimit: ({ context }) => isAtLimit(context),
-    endsHere: ({ context, event }) => event.type === 'tick' && context.atUs + event.elapsedMs * 1e3 * context.speed >= limitOf(context),
+    endsHere: ({ context, event }) =>
+      event.type === 'tick' && context.atUs + event.elapsedMs * 1e3 * context.speed >= limitOf(context),
   },
   actions: {
-    advance: assign(({ context, event }) => (event.type === 'tick' ? moveTo(context, context.atUs + event.elapsedMs * 1e3 * context.speed) : {})),
+    advance: assign(({ context, event }) =>
+      event.type === 'tick' ? moveTo(context, context.atUs + event.elapsedMs * 1e3 * context.speed) : {},
+    ),
     seek: assign(({ context, event }) => (event.type === 'seek' ? moveTo(context, event.atUs) : {})),
     rewind: assign({ atUs: 0 }),
     finish: assign(({ context }) => ({ atUs: limitOf(context) })),
     setSpeed: assign(({ event }) => (event.type === 'speed' ? { speed: event.speed } : {})),
-    setLock: assign(({ context, event }) => (event.type === 'lock' ? { lockUs: event.lockUs, ...moveTo({ ...context, lockUs: event.lockUs }, context.atUs) } : {})),
-    load: assign(({ context, event }) => (event.type === 'load' ? { endUs: event.endUs, ...moveTo({ ...context, endUs: event.endUs }, context.atUs) } : {})),
+    setLock: assign(({ context, event }) =>
+      event.type === 'lock'
+        ? { lockUs: event.lockUs, ...moveTo({ ...context, lockUs: event.lockUs }, context.atUs) }
+        : {},
+    ),
+    load: assign(({ context, event }) =>
+      event.type === 'load' ? { endUs: event.endUs, ...moveTo({ ...context, endUs: event.endUs }, context.atUs) } : {},
+    ),
   },
 }).createMachine({
   id: 'playback',

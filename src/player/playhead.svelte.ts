@@ -59,7 +59,8 @@ export class Playhead {
   /** To the next of these times, or the one before; beyond the last to the end. Times ascend. */
   stepAmong(timesUs: readonly number[], direction: 1 | -1): void {
     this.pause();
-    const next = direction === 1 ? timesUs.find((time) => time > this.atUs) : timesUs.findLast((time) => time < this.atUs);
+    const next =
+      direction === 1 ? timesUs.find((time) => time > this.atUs) : timesUs.findLast((time) => time < this.atUs);
     this.seek(next ?? (direction === 1 ? this.endUs : 0));
   }
 

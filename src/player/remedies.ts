@@ -14,7 +14,9 @@ export interface Remedy {
 
 /** Settings and values in the order of the protocol's controls. A run in which nothing tests the promise keeps nothing. */
 export function remediesFor(scenario: Scenario, protocol: Protocol, guarantee: string): readonly Remedy[] {
-  return choicesOf(scenario, protocol).filter(({ setting, value }) => keeps(withSetting(scenario, setting, value), guarantee));
+  return choicesOf(scenario, protocol).filter(({ setting, value }) =>
+    keeps(withSetting(scenario, setting, value), guarantee),
+  );
 }
 
 function choicesOf({ protocol: { settings }, replicas }: Scenario, { controls, settings: schema }: Protocol): Remedy[] {
@@ -28,7 +30,11 @@ function choicesOf({ protocol: { settings }, replicas }: Scenario, { controls, s
 }
 
 function keeps(scenario: Scenario, guarantee: string): boolean {
-  const { trace, protocol } = { trace: undefined, protocol: undefined, ...runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }) };
+  const { trace, protocol } = {
+    trace: undefined,
+    protocol: undefined,
+    ...runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }),
+  };
   const checker = checkers.find(({ id }) => id === guarantee);
   if (!trace || !protocol || !checker || trace.stoppedBy === 'limit') return false;
   const verdict = checker.check(observe(trace, protocol));

@@ -99,14 +99,12 @@ export function diagramPeersOf(
     x: Math.min(1, Math.max(0, (atUs - fromUs) / (toUs - fromUs))),
     y: (lane + 0.5) / lanes.length,
   });
-  const operations = bars
-    .filter(inSight)
-    .map((bar): Bare => ({
-      id: bar.id,
-      kind: 'operation',
-      name: barName(bar),
-      at: at(bar.lane, (bar.fromUs + bar.toUs) / 2),
-    }));
+  const operations = bars.filter(inSight).map((bar): Bare => ({
+    id: bar.id,
+    kind: 'operation',
+    name: barName(bar),
+    at: at(bar.lane, (bar.fromUs + bar.toUs) / 2),
+  }));
   const messages = arrows
     .filter(inSight)
     .map((arrow): Bare => ({ id: arrow.id, kind: 'message', name: arrowName(arrow), at: at(arrow.to, arrow.toUs) }));

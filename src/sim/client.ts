@@ -45,7 +45,12 @@ export function createClient(route: Route) {
   const open = (context: ClientContext): Request => context.waiting[0]!;
   const aim = (context: ClientContext, attempt: number): Partial<ClientContext> => ({
     attempt,
-    target: route({ request: open(context), birth: context.memory as unknown as Birth, leader: context.leader, attempt }),
+    target: route({
+      request: open(context),
+      birth: context.memory as unknown as Birth,
+      leader: context.leader,
+      attempt,
+    }),
   });
   return setup({
     types: {} as { input: Birth<ClientSettings>; context: ClientContext; events: ClientEvent },
@@ -55,7 +60,9 @@ export function createClient(route: Route) {
       mayRetry: ({ context }) => context.attempt <= context.memory.settings.retries,
     },
     actions: {
-      queue: assign(({ context, event }) => (event.type === 'invoke' ? { waiting: [...context.waiting, event.request] } : {})),
+      queue: assign(({ context, event }) =>
+        event.type === 'invoke' ? { waiting: [...context.waiting, event.request] } : {},
+      ),
       aimFirst: assign(({ context }) => ({ ...aim(context, 1), opened: context.opened + 1 })),
       aimAgain: assign(({ context }) => aim(context, context.attempt + 1)),
       follow: assign(({ event }) => (event.type === 'redirect' ? { leader: event.to, target: event.to } : {})),
@@ -68,11 +75,24 @@ export function createClient(route: Route) {
     },
   }).createMachine({
     id: 'client',
-    context: ({ input }) => ({ memory: input, waiting: [], opened: 0, attempt: 0, target: '', leader: input?.replicas[0] ?? '' }),
+    context: ({ input }) => ({
+      memory: input,
+      waiting: [],
+      opened: 0,
+      attempt: 0,
+      target: '',
+      leader: input?.replicas[0] ?? '',
+    }),
     initial: 'idle',
     on: { invoke: { actions: 'queue' } },
     states: {
-      idle: { always: { guard: 'hasWaiting', target: 'waiting.asking', actions: ['aimFirst', { type: 'begin', params: ({ context }) => ({ operation: open(context).id }) }] } },
+      idle: {
+        always: {
+          guard: 'hasWaiting',
+          target: 'waiting.asking',
+          actions: ['aimFirst', { type: 'begin', params: ({ context }) => ({ operation: open(context).id }) }],
+        },
+      },
       waiting: {
         initial: 'asking',
         exit: { type: 'cancelTimer', params: { name: 'timeout' } },
@@ -80,16 +100,42 @@ export function createClient(route: Route) {
           asking: {
             entry: [
               { type: 'send', params: ({ context }) => requestTo(context) },
-              { type: 'setTimer', params: ({ context }) => ({ name: 'timeout', delayUs: context.memory.settings.timeout }) },
+              {
+                type: 'setTimer',
+                params: ({ context }) => ({ name: 'timeout', delayUs: context.memory.settings.timeout }),
+              },
             ],
           },
         },
         on: {
-          reply: { guard: 'isMine', target: 'idle', actions: [{ type: 'respond', params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }) }, 'close'] },
+          reply: {
+            guard: 'isMine',
+            target: 'idle',
+            actions: [
+              {
+                type: 'respond',
+                params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }),
+              },
+              'close',
+            ],
+          },
           redirect: { guard: 'isMine', target: '.asking', reenter: true, actions: 'follow' },
           'timer.timeout': [
             { guard: 'mayRetry', target: '.asking', reenter: true, actions: 'aimAgain' },
-            { target: 'idle', actions: [{ type: 'respond', params: ({ context }) => ({ operation: open(context).id, status: isRead(open(context)) ? 'timeout-read' : 'info', value: null }) }, 'close'] },
+            {
+              target: 'idle',
+              actions: [
+                {
+                  type: 'respond',
+                  params: ({ context }) => ({
+                    operation: open(context).id,
+                    status: isRead(open(context)) ? 'timeout-read' : 'info',
+                    value: null,
+                  }),
+                },
+                'close',
+              ],
+            },
           ],
         },
       },

@@ -26,6 +26,7 @@ export function stateBefore({ timelines }: Trace, node: number, record: number):
   return states[lastAtOrBefore(causes, record - 1)];
 }
 
-export const intervalAt = (intervals: readonly Interval[], atUs: number): Interval | undefined => intervals.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs);
+export const intervalAt = (intervals: readonly Interval[], atUs: number): Interval | undefined =>
+  intervals.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs);
 
 export const kindOf = ({ records }: Trace, record: number): Kind => KINDS[records.kind[record]!]!;

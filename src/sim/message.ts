@@ -31,7 +31,8 @@ export const progressAt = (context: MessageContext, nowUs: number): number =>
   Math.min(context.rift, context.progress + (nowUs - context.sinceUs) / context.latencyUs);
 
 /** Microseconds from `progress` to the next stop. */
-const remainingUs = (context: MessageContext): number => Math.round((context.rift - context.progress) * context.latencyUs);
+const remainingUs = (context: MessageContext): number =>
+  Math.round((context.rift - context.progress) * context.latencyUs);
 
 /** Effect `arrive {inUs}`: the kernel answers with `reach` after that time, unless a newer one replaced it. */
 export const messageMachine = setup({
@@ -45,14 +46,27 @@ export const messageMachine = setup({
   actions: {
     arrive: (_, _params: { inUs: number }) => {}, // An effect: the kernel performs it, the machine never does.
     head: assign(({ context, event }) =>
-      event.type === 'depart' ? { sinceUs: event.nowUs, rift: event.rift } : event.type === 'reroute' ? { progress: progressAt(context, event.nowUs), sinceUs: event.nowUs, rift: event.rift } : {},
+      event.type === 'depart'
+        ? { sinceUs: event.nowUs, rift: event.rift }
+        : event.type === 'reroute'
+          ? { progress: progressAt(context, event.nowUs), sinceUs: event.nowUs, rift: event.rift }
+          : {},
     ),
-    stop: assign(({ context, event }) => (event.type === 'reach' ? { progress: context.rift, sinceUs: event.nowUs } : {})),
+    stop: assign(({ context, event }) =>
+      event.type === 'reach' ? { progress: context.rift, sinceUs: event.nowUs } : {},
+    ),
     name: assign(({ event }) => ({ reason: event.type === 'lose' ? event.reason : 'cut' })),
   },
 }).createMachine({
   id: 'message',
-  context: ({ input }) => ({ latencyUs: input?.latencyUs ?? 1, transport: input?.transport ?? 'connection', progress: 0, sinceUs: 0, rift: 1, reason: '' }),
+  context: ({ input }) => ({
+    latencyUs: input?.latencyUs ?? 1,
+    transport: input?.transport ?? 'connection',
+    progress: 0,
+    sinceUs: 0,
+    rift: 1,
+    reason: '',
+  }),
   initial: 'queued',
   on: { lose: { target: '.lost', actions: 'name' } },
   states: {
@@ -61,7 +75,11 @@ export const messageMachine = setup({
       entry: { type: 'arrive', params: ({ context }) => ({ inUs: remainingUs(context) }) },
       on: {
         reroute: [{ guard: 'isSame' }, { target: 'travelling', reenter: true, actions: 'head' }],
-        reach: [{ guard: 'vanishes', target: 'lost', actions: ['stop', 'name'] }, { guard: 'isAtRift', target: 'held', actions: 'stop' }, { target: 'delivered', actions: 'stop' }],
+        reach: [
+          { guard: 'vanishes', target: 'lost', actions: ['stop', 'name'] },
+          { guard: 'isAtRift', target: 'held', actions: 'stop' },
+          { target: 'delivered', actions: 'stop' },
+        ],
       },
     },
     held: { on: { reroute: [{ guard: 'isFree', target: 'travelling', actions: 'head' }] } },

@@ -6,7 +6,13 @@ import type { LinkSpec, LinkTraits, Side } from '#sim/scenario';
 
 export type Traits = Required<LinkTraits>;
 
-const BASE = { lossPercent: 0, duplicatePercent: 0, reorderPercent: 0, bandwidthBitsPerS: Infinity, transport: 'connection' } as const;
+const BASE = {
+  lossPercent: 0,
+  duplicatePercent: 0,
+  reorderPercent: 0,
+  bandwidthBitsPerS: Infinity,
+  transport: 'connection',
+} as const;
 
 /** What holds where a script says nothing: 10 ms between replicas, 1 ms from a client to its own place. */
 const LINK_DEFAULTS: { readonly between: Latency; readonly local: Latency } = {
@@ -49,7 +55,11 @@ export function setLink(network: Network, { ends, remarks: _, ...traits }: LinkS
     const { numbers, nodes } = network.plan;
     const [from, to] = [numbers.get(ends.from)!, numbers.get(ends.to)!];
     const pairs = ends.oneWay ? [from * nodes.length + to] : [from * nodes.length + to, to * nodes.length + from];
-    for (const pair of pairs) network.declared.set(pair, { ...hops(network, Math.floor(pair / nodes.length), pair % nodes.length)[0]!, ...traits });
+    for (const pair of pairs)
+      network.declared.set(pair, {
+        ...hops(network, Math.floor(pair / nodes.length), pair % nodes.length)[0]!,
+        ...traits,
+      });
   }
 }
 
@@ -80,7 +90,10 @@ export function drawFate(network: Network, { from, to, name }: { from: number; t
   const some = (trait: 'lossPercent' | 'duplicatePercent' | 'reorderPercent', purpose: string) =>
     way.some((link, hop) => happens(link[trait], seed, name, hop === 0 ? purpose : `${purpose} ${hop}`));
   return {
-    latencyUs: way.reduce((us, { latency }, hop) => us + sampleLatency(latency, draw(seed, name, hop === 0 ? 'latency' : `latency ${hop}`)), 0),
+    latencyUs: way.reduce(
+      (us, { latency }, hop) => us + sampleLatency(latency, draw(seed, name, hop === 0 ? 'latency' : `latency ${hop}`)),
+      0,
+    ),
     lost: some('lossPercent', 'loss'),
     duplicated: some('duplicatePercent', 'duplicate'),
     overtakes: some('reorderPercent', 'reorder') || way.some(({ transport }) => transport === 'datagram'),
@@ -96,11 +109,24 @@ const LAST_RIFT = 0.999;
 function members({ plan }: Network, side: Side, other: Side): number[] {
   const named = (list: Side, node: number) => list.includes(plan.nodes[node]!);
   const placed = (list: Side, node: number) =>
-    list.some((name) => (name.startsWith('@') ? plan.places[node] === name.slice(1) || plan.places[plan.nearest[node]!] === name.slice(1) : plan.nodes[plan.nearest[node]!] === name));
+    list.some((name) =>
+      name.startsWith('@')
+        ? plan.places[node] === name.slice(1) || plan.places[plan.nearest[node]!] === name.slice(1)
+        : plan.nodes[plan.nearest[node]!] === name,
+    );
   return [...plan.nodes.keys()].filter((node) => named(side, node) || (placed(side, node) && !named(other, node)));
 }
 
-export function addCut(network: Network, { left, right, oneWay, positionPercent, step }: { left: Side; right: Side; oneWay: boolean; positionPercent: number; step: number }): Cut {
+export function addCut(
+  network: Network,
+  {
+    left,
+    right,
+    oneWay,
+    positionPercent,
+    step,
+  }: { left: Side; right: Side; oneWay: boolean; positionPercent: number; step: number },
+): Cut {
   const nodes = network.plan.nodes.length;
   const riftByPair = new Map<number, number>();
   const [lefts, rights] = [members(network, left, right), members(network, right, left)];
@@ -125,7 +151,9 @@ export function heal(network: Network, { left, right }: { left: Side; right: Sid
   }
   const nodes = network.plan.nodes.length;
   const [lefts, rights] = [members(network, left, right), members(network, right, left)];
-  const changed = network.cuts.filter(({ riftByPair }) => lefts.some((a) => rights.some((b) => riftByPair.has(a * nodes + b) || riftByPair.has(b * nodes + a))));
+  const changed = network.cuts.filter(({ riftByPair }) =>
+    lefts.some((a) => rights.some((b) => riftByPair.has(a * nodes + b) || riftByPair.has(b * nodes + a))),
+  );
   for (const { riftByPair } of changed) {
     for (const a of lefts) {
       for (const b of rights) {

@@ -8,11 +8,20 @@ import type { Protocol } from '#sim/protocol';
 import type { OperationTrace, Trace } from '#sim/trace';
 
 export function observe(trace: Trace, protocol: Protocol): Observation {
-  const final = trace.nodes.slice(0, trace.replicas).map((replica, node) => finalOf(trace, protocol, { replica, node }));
-  const authority = final.find((_, node) => badges(protocol, trace.timelines[node]!.states.at(-1)).includes('role.primary'))?.replica;
+  const final = trace.nodes
+    .slice(0, trace.replicas)
+    .map((replica, node) => finalOf(trace, protocol, { replica, node }));
+  const authority = final.find((_, node) =>
+    badges(protocol, trace.timelines[node]!.states.at(-1)).includes('role.primary'),
+  )?.replica;
   return {
     history: historyOf(trace, protocol),
-    evidence: { settled: trace.settled, final, ...(authority === undefined ? {} : { authority }), answers: answersOf(trace, protocol) },
+    evidence: {
+      settled: trace.settled,
+      final,
+      ...(authority === undefined ? {} : { authority }),
+      answers: answersOf(trace, protocol),
+    },
   };
 }
 
@@ -23,18 +32,36 @@ function historyOf({ operations, nodes, scenario }: Trace, { spec }: Protocol): 
 }
 
 /** One key is a register with its first value; several are a register each, with their first values by key. */
-function modelOf(spec: string, initially: Readonly<Record<string, Value>>, ops: readonly Operation[]): Pick<History, 'model' | 'init'> {
+function modelOf(
+  spec: string,
+  initially: Readonly<Record<string, Value>>,
+  ops: readonly Operation[],
+): Pick<History, 'model' | 'init'> {
   const keys = [...new Set([...Object.keys(initially), ...ops.flatMap(({ key }) => key ?? [])])];
   if (spec === 'register' && keys.length > 1) return { model: 'multi-register', init: initially };
   return { model: spec, init: keys.length === 1 ? (initially[keys[0]!] ?? null) : null };
 }
 
-function operationOf(nodes: readonly string[], { id, client, micro, callUs, returnUs, status, value }: OperationTrace): Operation {
+function operationOf(
+  nodes: readonly string[],
+  { id, client, micro, callUs, returnUs, status, value }: OperationTrace,
+): Operation {
   const { f, key, arg } = micro[0]!;
-  return { id, process: nodes[client]!, f, key, arg: f === 'read' ? null : arg, ret: status === 'ok' && f === 'read' ? value : null, status, call: callUs, return: status === 'info' || returnUs === Infinity ? null : returnUs };
+  return {
+    id,
+    process: nodes[client]!,
+    f,
+    key,
+    arg: f === 'read' ? null : arg,
+    ret: status === 'ok' && f === 'read' ? value : null,
+    status,
+    call: callUs,
+    return: status === 'info' || returnUs === Infinity ? null : returnUs,
+  };
 }
 
-const badges = (protocol: Protocol, state: MachineState | undefined): string[] => (state ? protocol.describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []);
+const badges = (protocol: Protocol, state: MachineState | undefined): string[] =>
+  state ? protocol.describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : [];
 
 function finalOf(trace: Trace, protocol: Protocol, { replica, node }: { replica: string; node: number }): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
@@ -60,7 +87,12 @@ function answersOf(trace: Trace, protocol: Protocol): Record<string, Answer> {
     if (!message) continue;
     const { record, states } = trace.timelines[message.from]!;
     const state = states[lastAtOrBefore(record, message.cause)];
-    if (state) answers[id] = { replica: trace.nodes[message.from]!, at: message.sentAtUs, holds: holdsOf(protocol.describe(state)) };
+    if (state)
+      answers[id] = {
+        replica: trace.nodes[message.from]!,
+        at: message.sentAtUs,
+        holds: holdsOf(protocol.describe(state)),
+      };
   }
   return answers;
 }

@@ -21,12 +21,18 @@ export interface PlannedStep {
 export function expandOperations(scenario: Scenario): PlannedStep[] {
   const planned: PlannedStep[] = [];
   const fresh = freshValues(scenario);
-  const sorted = scenario.steps.map((step, index) => ({ step, index })).sort((a, b) => a.step.atUs - b.step.atUs || a.index - b.index);
+  const sorted = scenario.steps
+    .map((step, index) => ({ step, index }))
+    .sort((a, b) => a.step.atUs - b.step.atUs || a.index - b.index);
   for (const { step, index } of sorted) {
     const { action, atUs } = step;
     if (action.do === 'operation') planned.push({ atUs, index, action: single(action, action.number) });
     else if (action.do === 'workload') {
-      for (let repeat = 0, at = atUs; at <= action.untilUs && planned.length <= LIMITS.operations; repeat += 1, at += action.everyUs)
+      for (
+        let repeat = 0, at = atUs;
+        at <= action.untilUs && planned.length <= LIMITS.operations;
+        repeat += 1, at += action.everyUs
+      )
         planned.push({ atUs: at, index, action: single(action, action.number + repeat) });
     } else planned.push({ atUs, index, action });
   }
@@ -36,8 +42,10 @@ export function expandOperations(scenario: Scenario): PlannedStep[] {
 
 type Raw = Omit<PlannedOperation, 'micro'> & { readonly micro: readonly MicroOperation[] };
 
-const single = ({ client, micro }: { client: string; micro: readonly MicroOperation[] }, number: number): PlannedOperation =>
-  ({ do: 'operation', client, id: `${client}.${number}`, micro }) as Raw as PlannedOperation;
+const single = (
+  { client, micro }: { client: string; micro: readonly MicroOperation[] },
+  number: number,
+): PlannedOperation => ({ do: 'operation', client, id: `${client}.${number}`, micro }) as Raw as PlannedOperation;
 
 /** Gives each write without a value the next whole number that its key never has in the script. */
 function freshValues(scenario: Scenario): (operation: PlannedOperation) => PlannedOperation {
@@ -46,12 +54,16 @@ function freshValues(scenario: Scenario): (operation: PlannedOperation) => Plann
     if (typeof value === 'number') highest.set(key, Math.max(highest.get(key) ?? 0, Math.floor(value)));
   };
   for (const [key, value] of Object.entries(scenario.initially)) see(key, value);
-  for (const { action } of scenario.steps) if (action.do === 'operation' || action.do === 'workload') for (const { key, arg } of action.micro) see(key, arg);
+  for (const { action } of scenario.steps)
+    if (action.do === 'operation' || action.do === 'workload') for (const { key, arg } of action.micro) see(key, arg);
   const next = (key: string) => {
     const value = (highest.get(key) ?? 0) + 1;
     highest.set(key, value);
     return value;
   };
-  const fill = (micro: MicroOperation) => ({ ...micro, arg: micro.arg ?? (micro.f === 'read' ? null : next(micro.key)) });
+  const fill = (micro: MicroOperation) => ({
+    ...micro,
+    arg: micro.arg ?? (micro.f === 'read' ? null : next(micro.key)),
+  });
   return (operation) => ({ ...operation, micro: operation.micro.map(fill) });
 }

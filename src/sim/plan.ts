@@ -29,7 +29,8 @@ export interface Fault {
   readonly reason: Phrase;
 }
 
-export type Planned = { readonly plan: Plan; readonly faults: readonly [] } | { readonly plan?: never; readonly faults: readonly Fault[] };
+export type Planned =
+  { readonly plan: Plan; readonly faults: readonly [] } | { readonly plan?: never; readonly faults: readonly Fault[] };
 
 export function planRun(scenario: Scenario, protocol: Protocol): Planned {
   const replicas = scenario.replicas.map(({ name }) => name);
@@ -42,34 +43,66 @@ export function planRun(scenario: Scenario, protocol: Protocol): Planned {
     ...nameFaults(scenario, nodes),
     ...limitFaults(scenario, expanded.length),
     ...operationTwice(scenario, expanded),
-    ...scenario.clients.filter(({ at }) => !names.places.has(at)).map(({ at }) => ({ item: 'clients', reason: unknownName(at, [...names.places]) })),
-    ...scenario.links.flatMap((link) => (typeof link.ends === 'string' ? [] : nodeFaults(link, [link.ends.from, link.ends.to], nodes))),
+    ...scenario.clients
+      .filter(({ at }) => !names.places.has(at))
+      .map(({ at }) => ({ item: 'clients', reason: unknownName(at, [...names.places]) })),
+    ...scenario.links.flatMap((link) =>
+      typeof link.ends === 'string' ? [] : nodeFaults(link, [link.ends.from, link.ends.to], nodes),
+    ),
     ...scenario.nodes.flatMap((item) => nodeFaults(item, [item.node], nodes)),
-    ...scenario.steps.flatMap((step) => actionFaults(step, step.action, { protocol, replicas, nodes, places: names.places, clients: nodes.slice(replicas.length) })),
+    ...scenario.steps.flatMap((step) =>
+      actionFaults(step, step.action, {
+        protocol,
+        replicas,
+        nodes,
+        places: names.places,
+        clients: nodes.slice(replicas.length),
+      }),
+    ),
   ];
   if (faults.length > 0) return { faults };
   return {
     faults: [],
-    plan: { scenario, protocol, settings, nodes, replicas, numbers: names.numbers, places: names.placeOf, nearest: names.nearest(), steps: expanded, initially: scenario.initially },
+    plan: {
+      scenario,
+      protocol,
+      settings,
+      nodes,
+      replicas,
+      numbers: names.numbers,
+      places: names.placeOf,
+      nearest: names.nearest(),
+      steps: expanded,
+      initially: scenario.initially,
+    },
   };
 }
 
 function nameTable(scenario: Scenario, nodes: readonly string[]) {
   const numbers = new Map(nodes.map((name, number) => [name, number]));
   const places = new Set(scenario.replicas.flatMap(({ name, place }) => [name, place ?? name]));
-  const placeOf = [...scenario.replicas.map(({ name, place }) => place ?? name), ...scenario.clients.map(({ at }) => at)];
-  const replicaAt = (at: string) => Math.max(0, scenario.replicas.findIndex(({ name, place }) => name === at || place === at));
+  const placeOf = [
+    ...scenario.replicas.map(({ name, place }) => place ?? name),
+    ...scenario.clients.map(({ at }) => at),
+  ];
+  const replicaAt = (at: string) =>
+    Math.max(
+      0,
+      scenario.replicas.findIndex(({ name, place }) => name === at || place === at),
+    );
   const nearest = () => [...scenario.replicas.keys(), ...scenario.clients.map(({ at }) => replicaAt(at))];
   return { numbers, places, placeOf, nearest };
 }
 
-const unknownName = (name: string, known: readonly string[]): Phrase => phrase('script.name.unknown', { name, expected: known.join(', ') });
+const unknownName = (name: string, known: readonly string[]): Phrase =>
+  phrase('script.name.unknown', { name, expected: known.join(', ') });
 
 function nameFaults({ replicas, protocol }: Scenario, nodes: readonly string[]): Fault[] {
   const twice = nodes.find((name, index) => nodes.indexOf(name) !== index);
   const faults: Fault[] = [];
   if (twice !== undefined) faults.push({ item: 'clients', reason: phrase('script.name.twice', { name: twice }) });
-  if (replicas.length === 0) faults.push({ item: 'replicas', reason: phrase('script.replicas.none', { protocol: protocol.id }) });
+  if (replicas.length === 0)
+    faults.push({ item: 'replicas', reason: phrase('script.replicas.none', { protocol: protocol.id }) });
   return faults;
 }
 
@@ -80,7 +113,9 @@ function limitFaults(scenario: Scenario, steps: number): Fault[] {
     ['statements', scenario.steps.length + scenario.edits.length + scenario.links.length, LIMITS.statements],
     ['operations', steps, LIMITS.operations],
   ] as const;
-  return sizes.filter(([, size, limit]) => size > limit).map(([what, size, limit]) => ({ reason: phrase('script.limit', { what, size, limit }) }));
+  return sizes
+    .filter(([, size, limit]) => size > limit)
+    .map(([what, size, limit]) => ({ reason: phrase('script.limit', { what, size, limit }) }));
 }
 
 /** Two operations of one name would be one operation. */
@@ -119,22 +154,44 @@ function actionFaults(item: Remarked, action: Action, names: Names): Fault[] {
     case 'resume':
       return nodeFaults(item, [action.node], names.replicas);
     case 'link':
-      return typeof action.link.ends === 'string' ? [] : nodeFaults(item, [action.link.ends.from, action.link.ends.to], names.nodes);
+      return typeof action.link.ends === 'string'
+        ? []
+        : nodeFaults(item, [action.link.ends.from, action.link.ends.to], names.nodes);
     case 'node':
       return nodeFaults(item, [action.node.node], names.nodes);
     case 'command':
-      return [...nodeFaults(item, [action.node], names.replicas), ...commandFaults(item, action.command, names.protocol)];
+      return [
+        ...nodeFaults(item, [action.node], names.replicas),
+        ...commandFaults(item, action.command, names.protocol),
+      ];
   }
 }
 
-function operationFaults(item: Remarked, { micro }: { micro: readonly { f: string }[] }, { id, operations }: Protocol): Fault[] {
+function operationFaults(
+  item: Remarked,
+  { micro }: { micro: readonly { f: string }[] },
+  { id, operations }: Protocol,
+): Fault[] {
   const odd = micro.find(({ f }) => !operations.includes(f));
-  if (odd) return [{ item, reason: phrase('script.operation.unknown', { operation: odd.f, protocol: id, expected: operations.join(', ') }) }];
+  if (odd)
+    return [
+      {
+        item,
+        reason: phrase('script.operation.unknown', { operation: odd.f, protocol: id, expected: operations.join(', ') }),
+      },
+    ];
   return micro.length > 1 ? [{ item, reason: phrase('script.operation.many', { protocol: id }) }] : [];
 }
 
 const commandFaults = (item: Remarked, command: string, { id, commands }: Protocol): Fault[] =>
-  commands.includes(command) ? [] : [{ item, reason: phrase('script.command.unknown', { command, protocol: id, expected: commands.join(', ') || '–' }) }];
+  commands.includes(command)
+    ? []
+    : [
+        {
+          item,
+          reason: phrase('script.command.unknown', { command, protocol: id, expected: commands.join(', ') || '–' }),
+        },
+      ];
 
 const sideFaults = (item: Remarked, side: Side, { nodes, places }: Names): Fault[] =>
   side

@@ -50,7 +50,8 @@ function sink(queue: Queue, last: number): void {
     let child = 2 * hole + 1;
     if (child >= queue.size) break;
     const right = child + 1;
-    if (right < queue.size && isBefore(queue, { atUs: queue.atUs[right]!, order: queue.order[right]! }, child)) child = right;
+    if (right < queue.size && isBefore(queue, { atUs: queue.atUs[right]!, order: queue.order[right]! }, child))
+      child = right;
     if (isBefore(queue, moved, child)) break;
     copy(queue, child, hole);
     hole = child;

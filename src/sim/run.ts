@@ -6,12 +6,29 @@ import type { Scenario } from '#sim/scenario';
 import { simulate, type RunOptions } from '#sim/simulate';
 import type { Trace } from '#sim/trace';
 
-export type RunResult = { readonly trace: Trace; readonly protocol: Protocol; readonly faults: readonly [] } | { readonly trace?: never; readonly faults: readonly Fault[] };
+export type RunResult =
+  | { readonly trace: Trace; readonly protocol: Protocol; readonly faults: readonly [] }
+  | { readonly trace?: never; readonly faults: readonly Fault[] };
 
 /** `protocols` are those at hand, by id. */
-export function runScenario(scenario: Scenario, protocols: ReadonlyMap<string, Protocol>, options: RunOptions = {}): RunResult {
+export function runScenario(
+  scenario: Scenario,
+  protocols: ReadonlyMap<string, Protocol>,
+  options: RunOptions = {},
+): RunResult {
   const protocol = protocols.get(scenario.protocol.id);
-  if (!protocol) return { faults: [{ item: 'protocol', reason: phrase('script.protocol.unknown', { protocol: scenario.protocol.id, expected: [...protocols.keys()].join(', ') }) }] };
+  if (!protocol)
+    return {
+      faults: [
+        {
+          item: 'protocol',
+          reason: phrase('script.protocol.unknown', {
+            protocol: scenario.protocol.id,
+            expected: [...protocols.keys()].join(', '),
+          }),
+        },
+      ],
+    };
   const { plan, faults } = planRun(scenario, protocol);
   return plan ? { trace: simulate(plan, options), protocol, faults: [] } : { faults };
 }

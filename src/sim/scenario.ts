@@ -87,7 +87,12 @@ export type CrashKind = 'process' | 'machine' | 'disk';
 export type Side = readonly string[];
 
 export type Action =
-  | { readonly do: 'operation'; readonly client: string; readonly number: number; readonly micro: readonly MicroOperation[] }
+  | {
+      readonly do: 'operation';
+      readonly client: string;
+      readonly number: number;
+      readonly micro: readonly MicroOperation[];
+    }
   | {
       /** The same operation again and again, from the step's time on. */
       readonly do: 'workload';
@@ -97,7 +102,13 @@ export type Action =
       readonly everyUs: number;
       readonly untilUs: number;
     }
-  | { readonly do: 'cut'; readonly left: Side; readonly right: Side; readonly oneWay: boolean; readonly positionPercent: number }
+  | {
+      readonly do: 'cut';
+      readonly left: Side;
+      readonly right: Side;
+      readonly oneWay: boolean;
+      readonly positionPercent: number;
+    }
   | { readonly do: 'heal'; readonly left: Side; readonly right: Side }
   | { readonly do: 'crash'; readonly node: string; readonly kind: CrashKind }
   | { readonly do: 'restart' | 'pause' | 'resume'; readonly node: string }
@@ -114,7 +125,8 @@ export interface Step extends Remarked {
 /** A change to one message, found by its stable name; it stays in the scenario when that message does not occur. */
 export interface Edit extends Remarked {
   readonly message: string;
-  readonly change: { readonly do: 'delay'; readonly byUs: number } | { readonly do: 'drop' } | { readonly do: 'duplicate' };
+  readonly change:
+    { readonly do: 'delay'; readonly byUs: number } | { readonly do: 'drop' } | { readonly do: 'duplicate' };
 }
 
 /** What one run may hold. The first numbers that make a page slow, not the last that work. */

@@ -8,7 +8,12 @@ export type SettingSpec =
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'duration'; readonly minUs?: number; readonly maxUs: number; readonly default: number }
   /** A word of `options` (kept as text) or a duration. */
-  | { readonly kind: 'word-or-duration'; readonly options: readonly string[]; readonly maxUs: number; readonly default: string | number }
+  | {
+      readonly kind: 'word-or-duration';
+      readonly options: readonly string[];
+      readonly maxUs: number;
+      readonly default: string | number;
+    }
   /** A word of `options` or the name of a replica. */
   | { readonly kind: 'word-or-replica'; readonly options: readonly string[]; readonly default: string };
 
@@ -41,11 +46,19 @@ export function readSettings(
   for (const [name, spec] of Object.entries(schema)) {
     const text = texts[name];
     const value = text === undefined ? spec.default : readSetting(spec, text, replicas);
-    if (value === undefined) faults.push({ setting: name, reason: phrase('script.setting.value', { setting: name, found: text!, expected: expectation(spec, replicas) }) });
+    if (value === undefined)
+      faults.push({
+        setting: name,
+        reason: phrase('script.setting.value', { setting: name, found: text!, expected: expectation(spec, replicas) }),
+      });
     else settings[name] = value;
   }
   for (const name of Object.keys(texts)) {
-    if (!Object.hasOwn(schema, name)) faults.push({ setting: name, reason: phrase('script.setting.unknown', { setting: name, expected: Object.keys(schema).join(', ') }) });
+    if (!Object.hasOwn(schema, name))
+      faults.push({
+        setting: name,
+        reason: phrase('script.setting.unknown', { setting: name, expected: Object.keys(schema).join(', ') }),
+      });
   }
   return { settings, faults };
 }

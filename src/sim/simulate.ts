@@ -5,7 +5,16 @@ import { finishRecords } from '#sim/kernel/recorder';
 import { deliver, finishStorage, fireTimer, start } from '#sim/kernel/nodes';
 import { act } from '#sim/kernel/script-steps';
 import { departLate, lose, reach } from '#sim/kernel/traffic';
-import { createWorld, schedule, takeDue, type Due, type Flight, type Node, type RunOptions, type World } from '#sim/kernel/world';
+import {
+  createWorld,
+  schedule,
+  takeDue,
+  type Due,
+  type Flight,
+  type Node,
+  type RunOptions,
+  type World,
+} from '#sim/kernel/world';
 import { compile } from '#sim/machine/compile';
 import type { Stepper } from '#sim/machine/stepper';
 import { messageMachine, type MessageContext } from '#sim/message';
@@ -30,7 +39,10 @@ function compiledStepper(machine: AnyStateMachine): Stepper {
   return fresh;
 }
 
-export function simulate(plan: Plan, { stepperOf = compiledStepper, maxEvents = LIMITS.events, taps = [] }: RunOptions = {}): Trace {
+export function simulate(
+  plan: Plan,
+  { stepperOf = compiledStepper, maxEvents = LIMITS.events, taps = [] }: RunOptions = {},
+): Trace {
   const world = createWorld(plan, stepperOf(messageMachine) as Stepper<MessageContext>, taps);
   prepareOperations(world);
   plan.nodes.forEach((_, number) => world.nodes.push(createNode(world, number, stepperOf)));
@@ -48,7 +60,18 @@ function prepareOperations(world: World): void {
     if (action.do !== 'operation') return;
     world.operationNumbers.set(action.id, world.operations.length);
     const client = world.plan.numbers.get(action.client)!;
-    world.operations.push({ id: action.id, client, micro: action.micro, dueUs: atUs, callUs: Infinity, returnUs: Infinity, status: 'info', value: null, reply: -1, step });
+    world.operations.push({
+      id: action.id,
+      client,
+      micro: action.micro,
+      dueUs: atUs,
+      callUs: Infinity,
+      returnUs: Infinity,
+      status: 'info',
+      value: null,
+      reply: -1,
+      step,
+    });
   });
 }
 
@@ -139,10 +162,45 @@ function finish(world: World, stoppedBy: 'end' | 'limit'): Trace {
 
 /** Field by field: a rest pattern over thousands of messages costs a tenth of the run. */
 function finishMessage(flight: Flight): MessageTrace {
-  const { name, kind, type, about, from, to, bytes, body, sentAtUs, endedAtUs, latencyUs, legs, twin, edited, cause, state } = flight;
+  const {
+    name,
+    kind,
+    type,
+    about,
+    from,
+    to,
+    bytes,
+    body,
+    sentAtUs,
+    endedAtUs,
+    latencyUs,
+    legs,
+    twin,
+    edited,
+    cause,
+    state,
+  } = flight;
   const outcome = state.value === 'delivered' || state.value === 'lost' ? state.value : 'flying';
   const { reason } = state.context;
-  return { name, kind, type, about, from, to, bytes, body, sentAtUs, endedAtUs, outcome, reason, latencyUs, legs, twin, edited, cause };
+  return {
+    name,
+    kind,
+    type,
+    about,
+    from,
+    to,
+    bytes,
+    body,
+    sentAtUs,
+    endedAtUs,
+    outcome,
+    reason,
+    latencyUs,
+    legs,
+    twin,
+    edited,
+    cause,
+  };
 }
 
 /** Why something could still change at the end of the run; undefined when nothing can. Heartbeats and background timers do not count. */

@@ -15,6 +15,7 @@ export function instrumentCommands(instrument: Instrument): Partial<Record<Comma
     reset: instrument.reset,
     undo: instrument.undo,
     redo: instrument.redo,
-    fullScreen: () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+    fullScreen: () =>
+      void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
   };
 }

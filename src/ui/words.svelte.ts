@@ -9,10 +9,12 @@ let language: Language = $state.raw(english);
 const current: Say = $derived(createSay(language));
 
 /** Renders a phrase, or an id with its arguments, in the page's language. */
-export const say: Say = (given: Phrase | string, args?: Phrase['args']): string => keepUnits(typeof given === 'string' ? current(given, args) : current(given));
+export const say: Say = (given: Phrase | string, args?: Phrase['args']): string =>
+  keepUnits(typeof given === 'string' ? current(given, args) : current(given));
 
 /** A number and its unit stay on one line. */
-export const keepUnits = (text: string): string => text.replace(/(\d) (µs|ms|s|sec|min|kB|MB|%)(?=[\s.,;:?!)<]|$)/g, '$1\u00a0$2');
+export const keepUnits = (text: string): string =>
+  text.replace(/(\d) (µs|ms|s|sec|min|kB|MB|%)(?=[\s.,;:?!)<]|$)/g, '$1\u00a0$2');
 
 export const words = {
   get language() {

@@ -24,7 +24,9 @@ function crowdedFrame(messages: number): Frame {
     `clients ${clients.join(' ')}`,
     'link default 20s',
     'link local 1ms',
-    ...clients.map((name, number) => `every 30ms from ${number}ms to ${number + 30 * each}ms ${name.split('@')[0]} write x`),
+    ...clients.map(
+      (name, number) => `every 30ms from ${number}ms to ${number + 30 * each}ms ${name.split('@')[0]} write x`,
+    ),
   ].join('\n');
   const protocol = protocols.get('primary-backup')!;
   const { plan } = planRun(parseScript(script).scenario, protocol);
@@ -58,7 +60,11 @@ function paintSvg(root: SVGSVGElement, frame: Frame): void {
       const group = node('g', { transform: `translate(${x} ${y})` });
       const text = node('text', { 'text-anchor': 'middle', 'font-size': '11' });
       text.textContent = message.id;
-      group.append(node('line', { x1: '0', y1: '0', x2: String(-20 * message.u), y2: '-12', stroke: '#aaa' }), node('rect', { x: '-20', y: '-10', width: '40', height: '20', rx: '10', fill: '#fff', stroke: '#888' }), text);
+      group.append(
+        node('line', { x1: '0', y1: '0', x2: String(-20 * message.u), y2: '-12', stroke: '#aaa' }),
+        node('rect', { x: '-20', y: '-10', width: '40', height: '20', rx: '10', fill: '#fff', stroke: '#888' }),
+        text,
+      );
       return group;
     }),
   );
@@ -77,7 +83,12 @@ export function runBrowserBench(): Measurement[] {
   document.body.append(svg);
   const asSvg = timed(() => paintSvg(svg, frame));
   return [
-    { label: `JavaScript to draw ${frame.messages.length} messages on a canvas`, value: onCanvas, unit: 'ms', aim: '≤ 3.5' },
+    {
+      label: `JavaScript to draw ${frame.messages.length} messages on a canvas`,
+      value: onCanvas,
+      unit: 'ms',
+      aim: '≤ 3.5',
+    },
     { label: 'the same messages as SVG, against that', value: asSvg / onCanvas, unit: '×', aim: '≥ 8' },
   ];
 }

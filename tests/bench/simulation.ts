@@ -49,7 +49,12 @@ function growth(): Measurement[] {
     const plan = planOf(4, operations);
     const { records } = simulate(plan);
     const perS = records.count / (medianMs(operations > 1_000 ? 3 : 9, () => simulate(plan)) / 1e3);
-    return { label: `records a second, run of ${records.count.toLocaleString('en')}`, value: Math.round(perS), unit: '/s', aim: '' };
+    return {
+      label: `records a second, run of ${records.count.toLocaleString('en')}`,
+      value: Math.round(perS),
+      unit: '/s',
+      aim: '',
+    };
   });
 }
 
@@ -66,7 +71,12 @@ function lessonSized(): Measurement[] {
     for (const checker of checkers) checker.check(observation);
   };
   return [
-    { label: `lesson-sized run (${simulate(plan).records.count} records) with its verdicts`, value: medianMs(41, whole), unit: 'ms', aim: '≤ 8' },
+    {
+      label: `lesson-sized run (${simulate(plan).records.count} records) with its verdicts`,
+      value: medianMs(41, whole),
+      unit: 'ms',
+      aim: '≤ 8',
+    },
     { label: `the ladder alone (${checkers.length} checkers)`, value: medianMs(41, ladder), unit: 'ms', aim: '≤ 4' },
   ];
 }

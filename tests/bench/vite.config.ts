@@ -12,6 +12,9 @@ export default defineConfig({
   plugins: [markdown()],
   ssr: { noExternal: true },
   build: forBrowser
-    ? { lib: { entry: 'tests/bench/browser.ts', formats: ['es'], fileName: () => 'browser.js' }, outDir: '.build/bench-browser' }
+    ? {
+        lib: { entry: 'tests/bench/browser.ts', formats: ['es'], fileName: () => 'browser.js' },
+        outDir: '.build/bench-browser',
+      }
     : { ssr: 'tests/bench/main.ts', target: 'node20', outDir: '.build/bench', minify: false },
 });

@@ -37,7 +37,8 @@ const BANNED_METHODS: Readonly<Record<string, string>> = {
   toLocaleUpperCase: 'toUpperCase',
 };
 
-const PLUG_IN = /^([\w./-]*\.config|src\/(protocols|checkers)\/[^/]+\/index|src\/i18n\/[^/]+\/index|lessons\/[^/]+\/lesson)\.ts$/;
+const PLUG_IN =
+  /^([\w./-]*\.config|src\/(protocols|checkers)\/[^/]+\/index|src\/i18n\/[^/]+\/index|lessons\/[^/]+\/lesson)\.ts$/;
 /** Put together here, so that this file does not break its own rule. */
 const LATER = new RegExp(String.raw`\b(TO${'DO'}|FIX${'ME'}|X${'XX'})\b`);
 

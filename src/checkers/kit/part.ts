@@ -13,7 +13,11 @@ export interface Part {
 
 /** The parts in the order of their first operation. Throws for an operation that the spec does not know. */
 export const splitIntoParts = (history: History, spec: Spec): readonly Part[] =>
-  splitBy(history, spec, history.ops.map((op) => spec.objects(op)));
+  splitBy(
+    history,
+    spec,
+    history.ops.map((op) => spec.objects(op)),
+  );
 
 /**
  * The same for models that bind real time. Locality needs events in one order, and where one operation of a process ends
@@ -21,7 +25,10 @@ export const splitIntoParts = (history: History, spec: Spec): readonly Part[] =>
  */
 export function splitByRealTime(history: History, spec: Spec): readonly Part[] {
   const alone = groupObjects(history.ops.map((op) => spec.objects(op)));
-  const parts = splitBy(history, spec, [...history.ops.map((op) => spec.objects(op)), ...touchingObjects(history, spec)]);
+  const parts = splitBy(history, spec, [
+    ...history.ops.map((op) => spec.objects(op)),
+    ...touchingObjects(history, spec),
+  ]);
   return parts.map((part) => {
     const groups = [...new Set(part.objects.map(alone))];
     if (groups.length === 1) return part;

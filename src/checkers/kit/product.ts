@@ -11,13 +11,19 @@ export function productOf(spec: Spec, groupOf: (object: string) => string): Spec
     ...same,
     initial(init, objects) {
       const groups = [...new Set(objects.map(groupOf))];
-      const states = groups.map((group) => [group, spec.initial(init, objects.filter((object) => groupOf(object) === group))]);
+      const states = groups.map((group) => [
+        group,
+        spec.initial(
+          init,
+          objects.filter((object) => groupOf(object) === group),
+        ),
+      ]);
       return Object.fromEntries(states) as Value;
     },
     apply(state, op) {
       const group = groupOf(spec.objects(op)[0] ?? '');
       const next = spec.apply(fieldOf(state, group), op);
-      return next === undefined ? undefined : { ...(state as { readonly [key: string]: Value }), [group]: next };
+      return next === undefined ? undefined : { ...(state as Readonly<Record<string, Value>>), [group]: next };
     },
     ...(shows ? { shows: (state: Value, object: string) => shows(fieldOf(state, groupOf(object)), object) } : {}),
   };

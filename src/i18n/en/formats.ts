@@ -9,6 +9,7 @@ export const formats: Words = {
   'format.whole': 'the file',
   'format.missing': '“{where}” is missing.',
   'format.value': '{where} is {found}. Expected: {expected}.',
+  'format.argument': '{where} of {kind} is of the wrong kind. Expected: such as {expected}.',
   'format.twice': '{where} is {found}, as another operation’s is. Expected: an id of its own.',
   'format.backwards':
     '{where} is {found, number}, before its call at {call, number}. Expected: a time at or after the call.',

@@ -10,6 +10,21 @@ import { reasonWords } from './reasons';
 import { stage } from './stage';
 import { verdicts } from './verdicts';
 
-const language: Language = { id: 'en', name: 'English', direction: 'ltr', words: { ...interfaceWords, ...lessonWords, ...errors, ...formats, ...cliWords, ...narration, ...reasonWords, ...stage, ...verdicts } };
+const language: Language = {
+  id: 'en',
+  name: 'English',
+  direction: 'ltr',
+  words: {
+    ...interfaceWords,
+    ...lessonWords,
+    ...errors,
+    ...formats,
+    ...cliWords,
+    ...narration,
+    ...reasonWords,
+    ...stage,
+    ...verdicts,
+  },
+};
 
 export default language;

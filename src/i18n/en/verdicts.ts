@@ -9,9 +9,11 @@ export const verdicts: Words = {
   'verdict.why': 'Why {guarantee} holds',
   'verdict.why.not': 'Why not {guarantee}',
   'verdict.why.unknown': 'Why {guarantee} is not known',
-  'verdict.tested': '{tested, plural, =0 {Nothing in this run could have broken it.} one {It was put to the test once and held.} other {It was put to the test # times and held each time.}}',
+  'verdict.tested':
+    '{tested, plural, =0 {Nothing in this run could have broken it.} one {It was put to the test once and held.} other {It was put to the test # times and held each time.}}',
   'verdict.show': 'Show the moment',
-  'verdict.measured': '{versions, plural, =0 {No read missed a finished write.} one {The worst read missed one finished write, done {timeUs} before.} other {The worst read missed # finished writes, the first of them done {timeUs} before.}}',
+  'verdict.measured':
+    '{versions, plural, =0 {No read missed a finished write.} one {The worst read missed one finished write, done {timeUs} before.} other {The worst read missed # finished writes, the first of them done {timeUs} before.}}',
   'verdict.checking': 'Checking the whole run: {done} of {all}',
   'remedy.title': 'Tried by running it: each of these alone would have kept the promise.',
   'remedy.setting': '{setting}: {value}',
@@ -22,9 +24,11 @@ export const verdicts: Words = {
   'models.implies': 'implies {weaker}',
 
   'guarantee.linearizable': 'Linearizable',
-  'guarantee.linearizable.promise': 'All copies behave as one: each operation takes effect at one instant between its call and its answer.',
+  'guarantee.linearizable.promise':
+    'All copies behave as one: each operation takes effect at one instant between its call and its answer.',
   'guarantee.read-your-writes': 'Read your writes',
-  'guarantee.read-your-writes.promise': 'A client that has written something sees it, or something newer, in its later reads.',
+  'guarantee.read-your-writes.promise':
+    'A client that has written something sees it, or something newer, in its later reads.',
   'guarantee.monotonic-reads': 'Monotonic reads',
   'guarantee.monotonic-reads.promise': 'A client that has seen a value does not see an older one afterwards.',
   'guarantee.converges': 'Converges',
@@ -33,13 +37,15 @@ export const verdicts: Words = {
   'guarantee.no-acknowledged-write-lost.promise': 'A write that a client was told is done is not lost.',
 
   'guarantee.sequential': 'Sequential',
-  'guarantee.sequential.promise': 'There is one order of all operations, the same for everybody, that keeps each client’s own order.',
+  'guarantee.sequential.promise':
+    'There is one order of all operations, the same for everybody, that keeps each client’s own order.',
   'guarantee.causal': 'Causal',
   'guarantee.causal.promise': 'Nobody sees an effect without its cause: each client’s view keeps what led to what.',
   'guarantee.causal-convergence': 'Causal and converging',
   'guarantee.causal-convergence.promise': 'Causal, and all views agree on the order of writes that nobody ordered.',
   'guarantee.weak-causal': 'Weakly causal',
-  'guarantee.weak-causal.promise': 'Each read is explained by what had led to it, though views may change their mind on the rest.',
+  'guarantee.weak-causal.promise':
+    'Each read is explained by what had led to it, though views may change their mind on the rest.',
   'guarantee.pram': 'PRAM',
   'guarantee.pram.promise': 'Everybody sees each client’s writes in the order in which that client made them.',
   'guarantee.monotonic-writes': 'Monotonic writes',

@@ -61,7 +61,9 @@ export function createContext(birth: Birth<PrimaryBackupSettings>): Context {
   const disk = (birth?.disk as Context['disk'] | undefined) ?? { epoch: firstEpoch(birth), log: emptyLog<Entry>() };
   const { epoch, log } = disk;
   const peers = birth?.peers ?? [];
-  const standing = birth?.restarted ? { life: -1, received: -1, acknowledged: -1 } : { life: 0, received: 0, acknowledged: 0 };
+  const standing = birth?.restarted
+    ? { life: -1, received: -1, acknowledged: -1 }
+    : { life: 0, received: 0, acknowledged: 0 };
   return {
     disk,
     memory: {
@@ -106,13 +108,16 @@ export const writeDisk = ({ memory }: Context, upTo: number): Partial<Context> =
   memory: { ...memory, written: upTo },
 });
 
-export const isFlushed = ({ memory }: Context, upTo: number): Partial<Context> => ({ memory: { ...memory, flushed: Math.max(memory.flushed, upTo) } });
+export const isFlushed = ({ memory }: Context, upTo: number): Partial<Context> => ({
+  memory: { ...memory, flushed: Math.max(memory.flushed, upTo) },
+});
 
 /** Entries up to `upTo` become visible to reads, in order. */
 export function apply({ memory }: Context, upTo: number): Partial<Context> {
   if (upTo <= memory.applied) return {};
   const values = { ...memory.values };
-  for (const { key, value, operation } of entriesBetween(memory.received, memory.applied, upTo)) values[key] = { value, writer: operation };
+  for (const { key, value, operation } of entriesBetween(memory.received, memory.applied, upTo))
+    values[key] = { value, writer: operation };
   return { memory: { ...memory, applied: upTo, values } };
 }
 
@@ -129,9 +134,18 @@ export function copiesNeeded({ birth: { settings, peers } }: Memory, alone: bool
 }
 
 /** The primary takes a new write in; a repeated request only waits again for its old entry. */
-export function accept({ memory }: Context, { operation, client, key: idempotence, micro }: { operation: string; client: string; key: number | null; micro: readonly { key: string; arg: Value }[] }): Partial<Context> {
+export function accept(
+  { memory }: Context,
+  {
+    operation,
+    client,
+    key: idempotence,
+    micro,
+  }: { operation: string; client: string; key: number | null; micro: readonly { key: string; arg: Value }[] },
+): Partial<Context> {
   const known = idempotence !== null && Object.hasOwn(memory.sessions, client) ? memory.sessions[client] : undefined;
-  if (known && known.idempotence === idempotence) return { memory: { ...memory, pending: waitFor(memory.pending, { index: known.index, operation, client }) } };
+  if (known && known.idempotence === idempotence)
+    return { memory: { ...memory, pending: waitFor(memory.pending, { index: known.index, operation, client }) } };
   if (known && known.idempotence > idempotence!) return {}; // Its client has gone on without the answer.
   const { key, arg: value } = micro[0]!;
   const received = appendTo(memory.received, { operation, key, value, client, idempotence });
@@ -141,18 +155,24 @@ export function accept({ memory }: Context, { operation, client, key: idempotenc
 }
 
 const waitFor = (pending: readonly Pending[], fresh: Pending): readonly Pending[] =>
-  pending.some(({ index, operation }) => index === fresh.index && operation === fresh.operation) ? pending : [...pending, fresh];
+  pending.some(({ index, operation }) => index === fresh.index && operation === fresh.operation)
+    ? pending
+    : [...pending, fresh];
 
 /** Clients that can be told now: their entry is flushed here and has passed the gate on enough backups. */
 export function answerable({ memory }: Context): readonly Pending[] {
   const needed = copiesNeeded(memory, memory.alone);
   const standings = Object.values(memory.standings);
-  return memory.pending.filter(({ index }) => index <= memory.flushed && standings.filter(({ acknowledged }) => acknowledged >= index).length >= needed);
+  return memory.pending.filter(
+    ({ index }) =>
+      index <= memory.flushed && standings.filter(({ acknowledged }) => acknowledged >= index).length >= needed,
+  );
 }
 
 /** True when enough backups have everything that the primary has flushed. */
 export const isCaughtUp = ({ memory }: Context): boolean =>
-  Object.values(memory.standings).filter(({ acknowledged }) => acknowledged >= memory.flushed).length >= copiesNeeded(memory, false);
+  Object.values(memory.standings).filter(({ acknowledged }) => acknowledged >= memory.flushed).length >=
+  copiesNeeded(memory, false);
 
 /** What a backup says of itself. */
 export interface Told {
@@ -170,13 +190,29 @@ export function learn({ memory }: Context, peer: string, { life, epoch, returns,
   if (life < old.life || (epoch !== memory.epoch && !returns)) return {};
   const { received, acknowledged } = epoch === memory.epoch ? told : { received: 0, acknowledged: 0 };
   const fresh =
-    returns || life > old.life ? { life, received, acknowledged } : { life, received: Math.max(old.received, received), acknowledged: Math.max(old.acknowledged, acknowledged) };
+    returns || life > old.life
+      ? { life, received, acknowledged }
+      : { life, received: Math.max(old.received, received), acknowledged: Math.max(old.acknowledged, acknowledged) };
   return { memory: { ...memory, standings: { ...memory.standings, [peer]: fresh } } };
 }
 
 /** A backup that meets a later log than its own begins it from nothing. */
 export const follow = ({ memory }: Context, epoch: number): Partial<Context> =>
-  epoch === memory.epoch ? {} : { memory: { ...memory, epoch, received: emptyLog(), early: {}, written: 0, flushed: 0, applied: 0, values: firstValues(memory.birth), sessions: {} } };
+  epoch === memory.epoch
+    ? {}
+    : {
+        memory: {
+          ...memory,
+          epoch,
+          received: emptyLog(),
+          early: {},
+          written: 0,
+          flushed: 0,
+          applied: 0,
+          values: firstValues(memory.birth),
+          sessions: {},
+        },
+      };
 
 /** A backup takes entries in: those that it has are passed over, early ones wait for those before them. */
 export function take({ memory }: Context, previous: number, entries: readonly Entry[]): Partial<Context> {

@@ -15,18 +15,35 @@ const client = createClient(({ request, birth, leader }) => {
   return read === 'nearest' ? birth.nearest : read;
 });
 
-const ROLES: Readonly<Record<string, string>> = { starting: 'role.starting', recovering: 'role.recovering', primary: 'role.primary', backup: 'role.backup' };
+const ROLES: Readonly<Record<string, string>> = {
+  starting: 'role.starting',
+  recovering: 'role.recovering',
+  primary: 'role.primary',
+  backup: 'role.backup',
+};
 
 function describe({ value, context }: MachineState): Description {
   const { memory } = context as Context;
   const [role, mode] = typeof value === 'string' ? [value, ''] : Object.entries(value as Record<string, string>)[0]!;
   const values = Object.entries(memory.values).map(([key, shown]): Mark => ({ mark: 'value', key, ...shown }));
-  const modes: Mark[] = mode === 'fallenBack' ? [{ mark: 'badge', id: 'mode.alone', tone: 'warn' }] : mode === 'catchingUp' ? [{ mark: 'badge', id: 'mode.catching-up' }] : [];
+  const modes: Mark[] =
+    mode === 'fallenBack'
+      ? [{ mark: 'badge', id: 'mode.alone', tone: 'warn' }]
+      : mode === 'catchingUp'
+        ? [{ mark: 'badge', id: 'mode.catching-up' }]
+        : [];
   return [
     { mark: 'badge', id: ROLES[role]!, tone: 'role' },
     ...modes,
     ...values,
-    { mark: 'log', entries: logEntries(memory.received), received: memory.received.length, written: memory.written, flushed: memory.flushed, applied: memory.applied },
+    {
+      mark: 'log',
+      entries: logEntries(memory.received),
+      received: memory.received.length,
+      written: memory.written,
+      flushed: memory.flushed,
+      applied: memory.applied,
+    },
   ];
 }
 

@@ -16,7 +16,13 @@ export function copyTo(context: Context, to: string, { previous, upTo }: { previ
   const [first, last] = [entries[0]?.operation ?? 'position', entries.at(-1)?.operation ?? 'position'];
   const about = first === last ? first : `${first}..${last}`;
   const { epoch, standings } = context.memory;
-  return { to, kind: 'copy', about, bytes: HEADER_BYTES + ENTRY_BYTES * entries.length, body: { type: 'copy', epoch, life: standings[to]!.life, previous, entries } };
+  return {
+    to,
+    kind: 'copy',
+    about,
+    bytes: HEADER_BYTES + ENTRY_BYTES * entries.length,
+    body: { type: 'copy', epoch, life: standings[to]!.life, previous, entries },
+  };
 }
 
 /** What a backup misses, from the first entry that it does not hold; where its standing is unknown, only the question. */
@@ -26,12 +32,22 @@ export function resendTo(context: Context, to: string) {
   return copyTo(context, to, { previous, upTo: Math.min(context.memory.flushed, previous + BATCH) });
 }
 
-const selfOf = ({ memory: { birth, epoch, received } }: Context) => ({ life: birth.life, epoch, received: received.length });
+const selfOf = ({ memory: { birth, epoch, received } }: Context) => ({
+  life: birth.life,
+  epoch,
+  received: received.length,
+});
 
 export function acknowledgement(context: Context) {
   const acknowledged = gateOf(context.memory);
   const about = entryAt(context.memory.received, acknowledged)?.operation ?? 'position';
-  return { to: primaryOf(context), kind: 'acknowledgement', about, bytes: HEADER_BYTES, body: { type: 'acknowledgement', ...selfOf(context), acknowledged } };
+  return {
+    to: primaryOf(context),
+    kind: 'acknowledgement',
+    about,
+    bytes: HEADER_BYTES,
+    body: { type: 'acknowledgement', ...selfOf(context), acknowledged },
+  };
 }
 
 /** A backup is back: from where must it be brought up to date? */
@@ -45,8 +61,17 @@ export const writeDone = ({ operation, client }: Pick<Pending, 'operation' | 'cl
   body: { type: 'reply', operation, status: 'ok', value: null },
 });
 
-export function readAnswer({ memory }: Context, { from, operation, key }: { from: string; operation: string; key: string }) {
-  return { to: from, kind: 'reply', about: operation, bytes: ENTRY_BYTES, body: { type: 'reply', operation, status: 'ok', value: memory.values[key]?.value ?? null } };
+export function readAnswer(
+  { memory }: Context,
+  { from, operation, key }: { from: string; operation: string; key: string },
+) {
+  return {
+    to: from,
+    kind: 'reply',
+    about: operation,
+    bytes: ENTRY_BYTES,
+    body: { type: 'reply', operation, status: 'ok', value: memory.values[key]?.value ?? null },
+  };
 }
 
 export const redirect = (context: Context, { from, operation }: { from: string; operation: string }) => ({

@@ -44,7 +44,11 @@ function keepState(world: World, node: Node, cause: number): void {
 }
 
 /** Brings a node's machine to life: at the start of the run, or with what its disk kept. */
-export function start(world: World, node: Node, { disk, restarted, cause }: { disk: unknown; restarted: boolean; cause: number }): void {
+export function start(
+  world: World,
+  node: Node,
+  { disk, restarted, cause }: { disk: unknown; restarted: boolean; cause: number },
+): void {
   const { state, effects } = node.stepper.start(birthOf(world, node, { disk, restarted }));
   node.state = state;
   node.up = true;
@@ -53,7 +57,11 @@ export function start(world: World, node: Node, { disk, restarted, cause }: { di
   for (const effect of effects) perform(world, { node, effect, cause });
 }
 
-function birthOf({ plan }: World, { number, incarnation }: Node, { disk, restarted }: { disk: unknown; restarted: boolean }): Birth {
+function birthOf(
+  { plan }: World,
+  { number, incarnation }: Node,
+  { disk, restarted }: { disk: unknown; restarted: boolean },
+): Birth {
   const self = plan.nodes[number]!;
   return {
     self,
@@ -78,7 +86,14 @@ function perform(world: World, { node, effect, cause }: { node: Node; effect: Ef
     case 'cancelTimer':
       return void node.timers.delete(timerOf(params).id);
     case 'write':
-      return schedule(world, world.nowUs + node.traits.writeUs, { do: 'written', node: node.number, incarnation: node.incarnation, params, disk: undefined, cause });
+      return schedule(world, world.nowUs + node.traits.writeUs, {
+        do: 'written',
+        node: node.number,
+        incarnation: node.incarnation,
+        params,
+        disk: undefined,
+        cause,
+      });
     case 'flush':
       return flush(world, { node, params, cause });
     case 'begin':
@@ -86,36 +101,80 @@ function perform(world: World, { node, effect, cause }: { node: Node; effect: Ef
     case 'respond':
       return respond(world, node, params, cause);
     case 'note':
-      return void record(world, 'note', { node: node.number, detail: world.notes.push(params as World['notes'][number]) - 1, cause });
+      return void record(world, 'note', {
+        node: node.number,
+        detail: world.notes.push(params as World['notes'][number]) - 1,
+        cause,
+      });
     default:
       throw new Error(`${world.plan.nodes[node.number]}: unknown effect ${type}`);
   }
 }
 
 function sendAll(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
-  const { to, kind, about = '', body, bytes = DEFAULT_BYTES, channel = 'plain' } = params as { to: string; kind: string; about?: string; body: { type?: string }; bytes?: number; channel?: 'plain' | 'encrypted' };
+  const {
+    to,
+    kind,
+    about = '',
+    body,
+    bytes = DEFAULT_BYTES,
+    channel = 'plain',
+  } = params as {
+    to: string;
+    kind: string;
+    about?: string;
+    body: { type?: string };
+    bytes?: number;
+    channel?: 'plain' | 'encrypted';
+  };
   const from = world.plan.nodes[node.number]!;
   const targets = to === 'peers' ? world.plan.replicas.filter((name) => name !== from) : [to];
   for (const target of targets) {
     if (!world.plan.numbers.has(target)) throw new Error(`${from}: sends ${kind} to ${target}, which does not exist`);
-    send(world, { kind, type: body.type ?? kind, about, from, to: target, bytes, principal: from, channel, body }, cause);
+    send(
+      world,
+      { kind, type: body.type ?? kind, about, from, to: target, bytes, principal: from, channel, body },
+      cause,
+    );
   }
 }
 
 /** A timer is known by its name and, where several of a name run at once, its key. */
 function timerOf(params: Effect['params']): Pick<Timer, 'leftUs' | 'event' | 'background'> & { id: string } {
-  const { name, key, delayUs = 0, data, background = false } = params as { name: string; key?: string; delayUs?: number; data?: object; background?: boolean };
-  return { id: key === undefined ? name : `${name} ${key}`, leftUs: delayUs, event: { type: `timer.${name}`, ...data }, background };
+  const {
+    name,
+    key,
+    delayUs = 0,
+    data,
+    background = false,
+  } = params as { name: string; key?: string; delayUs?: number; data?: object; background?: boolean };
+  return {
+    id: key === undefined ? name : `${name} ${key}`,
+    leftUs: delayUs,
+    event: { type: `timer.${name}`, ...data },
+    background,
+  };
 }
 
 /** Timers run on the node's own clock: a fast clock ends them early. */
-function setTimer(world: World, { node, id, leftUs, ...rest }: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>): void {
+function setTimer(
+  world: World,
+  { node, id, leftUs, ...rest }: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>,
+): void {
   const token = ++world.tokens;
   node.timers.set(id, { ...rest, leftUs, token, sinceUs: world.nowUs });
-  schedule(world, world.nowUs + Math.round(leftUs / (1 + node.traits.driftPpm / 1e6)), { do: 'timer', node: node.number, id, token });
+  schedule(world, world.nowUs + Math.round(leftUs / (1 + node.traits.driftPpm / 1e6)), {
+    do: 'timer',
+    node: node.number,
+    id,
+    token,
+  });
 }
 
-export function fireTimer(world: World, { node: number, id, token }: { node: number; id: string; token: number }): void {
+export function fireTimer(
+  world: World,
+  { node: number, id, token }: { node: number; id: string; token: number },
+): void {
   const node = world.nodes[number]!;
   const timer = node.timers.get(id);
   if (timer?.token !== token) return;
@@ -128,7 +187,12 @@ export function fireTimer(world: World, { node: number, id, token }: { node: num
 export function setTraits(world: World, node: Node, traits: NodeTraits): void {
   const rate = 1 + node.traits.driftPpm / 1e6;
   const drifted = ((world.nowUs - node.clockSinceUs) * node.traits.driftPpm) / 1e6;
-  const running = [...node.timers].map(([id, timer]) => ({ ...timer, id, node, leftUs: timer.leftUs - (world.nowUs - timer.sinceUs) * rate }));
+  const running = [...node.timers].map(([id, timer]) => ({
+    ...timer,
+    id,
+    node,
+    leftUs: timer.leftUs - (world.nowUs - timer.sinceUs) * rate,
+  }));
   node.traits = { ...node.traits, skewUs: Math.round(node.traits.skewUs + drifted), ...traits };
   node.clockSinceUs = world.nowUs;
   if (traits.driftPpm !== undefined) for (const timer of running) setTimer(world, timer);
@@ -137,11 +201,28 @@ export function setTraits(world: World, node: Node, traits: NodeTraits): void {
 function flush(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
   node.flushBusyUntilUs = Math.max(node.flushBusyUntilUs, world.nowUs + node.traits.flushUs);
   const { disk } = node.state.context as { disk: unknown };
-  schedule(world, node.flushBusyUntilUs, { do: 'flushed', node: node.number, incarnation: node.incarnation, params, disk, cause });
+  schedule(world, node.flushBusyUntilUs, {
+    do: 'flushed',
+    node: node.number,
+    incarnation: node.incarnation,
+    params,
+    disk,
+    cause,
+  });
 }
 
 /** The disk reports: void when the node has crashed since. */
-export function finishStorage(world: World, due: { do: 'written' | 'flushed'; node: number; incarnation: number; params: Effect['params']; disk: unknown; cause: number }): void {
+export function finishStorage(
+  world: World,
+  due: {
+    do: 'written' | 'flushed';
+    node: number;
+    incarnation: number;
+    params: Effect['params'];
+    disk: unknown;
+    cause: number;
+  },
+): void {
   const node = world.nodes[due.node]!;
   if (node.incarnation !== due.incarnation) return;
   if (due.do === 'flushed') node.flushed = due.disk;
@@ -158,7 +239,12 @@ function begin(world: World, node: Node, params: Effect['params'], cause: number
 function respond(world: World, node: Node, params: Effect['params'], cause: number): void {
   const number = world.operationNumbers.get(params['operation'] as string)!;
   const operation = world.operations[number]!;
-  Object.assign(operation, { returnUs: world.nowUs, status: params['status'] as Status, value: params['value'] as Value, reply: world.recorder.columns.message[cause] ?? -1 });
+  Object.assign(operation, {
+    returnUs: world.nowUs,
+    status: params['status'] as Status,
+    value: params['value'] as Value,
+    reply: world.recorder.columns.message[cause] ?? -1,
+  });
   record(world, 'return', { node: node.number, operation: number, message: operation.reply, cause });
 }
 

@@ -28,7 +28,12 @@ const columnsOf = (capacity: number): Recorder['columns'] => ({
   moment: new Int32Array(capacity),
 });
 
-export const createRecorder = (): Recorder => ({ count: 0, columns: columnsOf(512), texts: [], textNumbers: new Map() });
+export const createRecorder = (): Recorder => ({
+  count: 0,
+  columns: columnsOf(512),
+  texts: [],
+  textNumbers: new Map(),
+});
 
 /** Appends a record and returns its index. */
 export function append(recorder: Recorder, kind: Kind, at: { atUs: number; moment: number }, named: Named): number {

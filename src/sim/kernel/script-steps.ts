@@ -62,7 +62,8 @@ function healCuts(world: World, sides: { left: readonly string[]; right: readonl
     const open = world.cuts.find((each) => each.source === source && each.toUs === Infinity)!;
     open.toUs = world.nowUs;
     for (const pair of open.pairs) pairs.add(pair);
-    if (world.network.cuts.includes(source)) world.cuts.push({ ...open, fromUs: world.nowUs, toUs: Infinity, pairs: [...source.riftByPair.keys()] });
+    if (world.network.cuts.includes(source))
+      world.cuts.push({ ...open, fromUs: world.nowUs, toUs: Infinity, pairs: [...source.riftByPair.keys()] });
   }
   reroute(world, changed, pairs);
 }

@@ -21,15 +21,38 @@ function nameMessage({ attempts }: World, { kind, about, from, to }: Envelope): 
   return attempt === 1 ? base : `${base} try ${attempt}`;
 }
 
-function launch(world: World, envelope: Envelope, { name, cause, twin }: { name: string; cause: number; twin: boolean }): void {
+function launch(
+  world: World,
+  envelope: Envelope,
+  { name, cause, twin }: { name: string; cause: number; twin: boolean },
+): void {
   const [from, to] = [world.plan.numbers.get(envelope.from)!, world.plan.numbers.get(envelope.to)!];
   const fate = drawFate(world.network, { from, to, name });
   const edits = editsOf(world, name);
   const latencyUs = Math.max(1, fate.latencyUs + edits.delayUs);
   const message = world.flights.length;
   const flight: Flight = {
-    ...{ name, kind: envelope.kind, type: envelope.type, about: envelope.about, from, to, bytes: envelope.bytes, body: envelope.body },
-    ...{ sentAtUs: world.nowUs, endedAtUs: Infinity, latencyUs, legs: [], twin, edited: edits.any, cause, token: 0, reachUs: 0 },
+    ...{
+      name,
+      kind: envelope.kind,
+      type: envelope.type,
+      about: envelope.about,
+      from,
+      to,
+      bytes: envelope.bytes,
+      body: envelope.body,
+    },
+    ...{
+      sentAtUs: world.nowUs,
+      endedAtUs: Infinity,
+      latencyUs,
+      legs: [],
+      twin,
+      edited: edits.any,
+      cause,
+      token: 0,
+      reachUs: 0,
+    },
     pair: from * world.nodes.length + to,
     ordered: !fate.overtakes && !edits.any,
     state: world.messageStepper.start({ latencyUs, transport: fate.transport }).state,
@@ -39,7 +62,8 @@ function launch(world: World, envelope: Envelope, { name, cause, twin }: { name:
   world.flying.add(message);
   if (fate.lost || edits.drop) schedule(world, world.nowUs + latencyUs * LOST_AT, { do: 'lose', message, token: -1 });
   depart(world, { message, flight, bandwidthBitsPerS: fate.bandwidthBitsPerS });
-  if (!twin && (fate.duplicated || edits.duplicate)) launch(world, envelope, { name: `${name} twin`, cause, twin: true });
+  if (!twin && (fate.duplicated || edits.duplicate))
+    launch(world, envelope, { name: `${name} twin`, cause, twin: true });
 }
 
 function editsOf(world: World, name: string): { delayUs: number; drop: boolean; duplicate: boolean; any: boolean } {
@@ -55,15 +79,23 @@ function editsOf(world: World, name: string): { delayUs: number; drop: boolean; 
 }
 
 /** Puts a message on its link, at once or when a narrow link has room. */
-function depart(world: World, { message, flight, bandwidthBitsPerS }: { message: number; flight: Flight; bandwidthBitsPerS: number }): void {
+function depart(
+  world: World,
+  { message, flight, bandwidthBitsPerS }: { message: number; flight: Flight; bandwidthBitsPerS: number },
+): void {
   if (bandwidthBitsPerS === Infinity) return void advance(world, message, departure(world, flight));
-  const freeUs = Math.max(world.nowUs, world.linkFreeUs.get(flight.pair) ?? 0) + Math.ceil((flight.bytes * 8e6) / bandwidthBitsPerS);
+  const freeUs =
+    Math.max(world.nowUs, world.linkFreeUs.get(flight.pair) ?? 0) + Math.ceil((flight.bytes * 8e6) / bandwidthBitsPerS);
   world.linkFreeUs.set(flight.pair, freeUs);
   flight.record = record(world, 'queued', { message, node: flight.from, cause: flight.cause });
   schedule(world, freeUs, { do: 'depart', message, cause: flight.record });
 }
 
-const departure = (world: World, { pair }: Flight): MessageEvent => ({ type: 'depart', nowUs: world.nowUs, rift: riftAhead(world.network, pair, 0) });
+const departure = (world: World, { pair }: Flight): MessageEvent => ({
+  type: 'depart',
+  nowUs: world.nowUs,
+  rift: riftAhead(world.network, pair, 0),
+});
 
 export function departLate(world: World, message: number): void {
   if (world.flying.has(message)) advance(world, message, departure(world, world.flights[message]!));
@@ -90,7 +122,11 @@ export function reroute(world: World, changed: readonly Cut[], pairs: ReadonlySe
     if (!pairs.has(flight.pair) || flight.state.value === 'queued') continue;
     const { context } = flight.state;
     const progress = flight.state.value === 'held' ? context.progress : progressAt(context, world.nowUs);
-    advance(world, message, { type: 'reroute', nowUs: world.nowUs, rift: riftAhead(world.network, flight.pair, progress) });
+    advance(world, message, {
+      type: 'reroute',
+      nowUs: world.nowUs,
+      rift: riftAhead(world.network, flight.pair, progress),
+    });
     if (flight.ordered && flight.state.context.rift === 1) keepOrder(world, flight.pair, flight.reachUs);
   }
 }
@@ -138,7 +174,12 @@ function noteState(world: World, message: number, flight: Flight): void {
   const value = flight.state.value as 'travelling' | 'held' | 'delivered' | 'lost';
   const ended = value === 'delivered' || value === 'lost';
   const detail = value === 'lost' ? textNumber(world.recorder, flight.state.context.reason) : -1;
-  flight.record = record(world, value, { message, node: ended ? flight.to : flight.from, detail, cause: flight.record });
+  flight.record = record(world, value, {
+    message,
+    node: ended ? flight.to : flight.from,
+    detail,
+    cause: flight.record,
+  });
   if (!ended) return;
   flight.endedAtUs = world.nowUs;
   world.flying.delete(message);

@@ -15,7 +15,14 @@ export type Due =
   | { readonly do: 'depart'; readonly message: number; readonly cause: number }
   | { readonly do: 'reach' | 'lose'; readonly message: number; readonly token: number }
   | { readonly do: 'timer'; readonly node: number; readonly id: string; readonly token: number }
-  | { readonly do: 'written' | 'flushed'; readonly node: number; readonly incarnation: number; readonly params: Readonly<Record<string, unknown>>; readonly disk: unknown; readonly cause: number };
+  | {
+      readonly do: 'written' | 'flushed';
+      readonly node: number;
+      readonly incarnation: number;
+      readonly params: Readonly<Record<string, unknown>>;
+      readonly disk: unknown;
+      readonly cause: number;
+    };
 
 export interface Timer {
   readonly token: number;
@@ -167,4 +174,5 @@ export function takeDue(world: World, slot: number): Due {
 }
 
 /** Records what happens now; returns the record's index, which later records name as their cause. */
-export const record = (world: World, kind: Kind, named: Named): number => append(world.recorder, kind, { atUs: world.nowUs, moment: world.moment }, named);
+export const record = (world: World, kind: Kind, named: Named): number =>
+  append(world.recorder, kind, { atUs: world.nowUs, moment: world.moment }, named);

@@ -31,7 +31,11 @@ export function readAction(cursor: Cursor, known: Known): Action {
       return readSides(cursor, word.text);
     case 'crash': {
       const node = takeOneOf(cursor, known.replicas);
-      return { do: 'crash', node, kind: peek(cursor) ? (takeOneOf(cursor, ['process', 'machine', 'disk']) as CrashKind) : 'machine' };
+      return {
+        do: 'crash',
+        node,
+        kind: peek(cursor) ? (takeOneOf(cursor, ['process', 'machine', 'disk']) as CrashKind) : 'machine',
+      };
     }
     case 'restart':
     case 'pause':
@@ -53,10 +57,16 @@ function readCommand(cursor: Cursor, node: string): Action {
   return { do: 'command', node, command, args };
 }
 
-function readOperation(cursor: Cursor, word: Word, { clients, replicas, nextNumber }: Known): Extract<Action, { do: 'operation' }> {
+function readOperation(
+  cursor: Cursor,
+  word: Word,
+  { clients, replicas, nextNumber }: Known,
+): Extract<Action, { do: 'operation' }> {
   const [client, numberText] = splitAt(word.text, '.');
-  if (!clients.includes(client)) return failUnknown({ ...word, text: client }, cursor, [...clients, ...replicas, ...VERBS]);
-  if (word.text.includes('.') && !/^[1-9]\d{0,8}$/.test(numberText)) return fail(word, cursor, phrase('script.expected', { expected: `${client}.2`, found: word.text }));
+  if (!clients.includes(client))
+    return failUnknown({ ...word, text: client }, cursor, [...clients, ...replicas, ...VERBS]);
+  if (word.text.includes('.') && !/^[1-9]\d{0,8}$/.test(numberText))
+    return fail(word, cursor, phrase('script.expected', { expected: `${client}.2`, found: word.text }));
   const number = numberText === '' ? (nextNumber.get(client) ?? 1) : Number(numberText);
   nextNumber.set(client, Math.max(nextNumber.get(client) ?? 1, number + 1));
   return { do: 'operation', client, number, micro: readMicro(cursor) };
@@ -72,7 +82,8 @@ function readMicro(cursor: Cursor): MicroOperation[] {
     const body = more ? target.text.slice(0, -1) : target.text;
     const [key, text] = splitAt(body, '=');
     const arg = body.includes('=') ? parseValue(text) : undefined;
-    if (!WORD.test(key) || (body.includes('=') && arg === undefined)) fail(target, cursor, phrase('script.expected', { expected: 'x, x=2, x="two words"', found: target.text }));
+    if (!WORD.test(key) || (body.includes('=') && arg === undefined))
+      fail(target, cursor, phrase('script.expected', { expected: 'x, x=2, x="two words"', found: target.text }));
     micro.push(arg === undefined ? { f, key } : { f, key, arg });
     if (!more) return micro;
   }
@@ -85,13 +96,20 @@ function readSides(cursor: Cursor, verb: 'cut' | 'heal'): Action {
   let positionPercent = 50;
   while (peek(cursor)) {
     const word = take(cursor, '');
-    if (word.text === '|' || word.text === '>') bar = bar === undefined ? word.text : fail(word, cursor, phrase('script.expected.nothing', { found: word.text }));
-    else if (verb === 'cut' && word.text.startsWith('position=')) positionPercent = parsePercent(word.text.slice(9)) ?? fail(word, cursor, phrase('script.expected', { expected: 'position=30%', found: word.text }));
+    if (word.text === '|' || word.text === '>')
+      bar = bar === undefined ? word.text : fail(word, cursor, phrase('script.expected.nothing', { found: word.text }));
+    else if (verb === 'cut' && word.text.startsWith('position='))
+      positionPercent =
+        parsePercent(word.text.slice(9)) ??
+        fail(word, cursor, phrase('script.expected', { expected: 'position=30%', found: word.text }));
     else (bar === undefined ? left : right).push(word.text);
   }
   if (verb === 'heal' && left.length === 0 && bar === undefined) return { do: 'heal', left, right };
-  if (left.length === 0 || right.length === 0) return fail(undefined, cursor, phrase('script.expected.end', { expected: `${verb} Frankfurt | Singapore` }));
-  return verb === 'heal' ? { do: 'heal', left, right } : { do: 'cut', left, right, oneWay: bar === '>', positionPercent };
+  if (left.length === 0 || right.length === 0)
+    return fail(undefined, cursor, phrase('script.expected.end', { expected: `${verb} Frankfurt | Singapore` }));
+  return verb === 'heal'
+    ? { do: 'heal', left, right }
+    : { do: 'cut', left, right, oneWay: bar === '>', positionPercent };
 }
 
 /** `every 20ms from 0ms to 900ms Ana write x`, behind `every`. */
@@ -103,7 +121,10 @@ export function readWorkload(cursor: Cursor, known: Known): { atUs: number; acti
   const untilUs = takeTime(cursor);
   const operation = readOperation(cursor, take(cursor, known.clients.join(', ')), known);
   const repeats = Math.max(0, Math.floor((untilUs - atUs) / everyUs));
-  known.nextNumber.set(operation.client, Math.max(known.nextNumber.get(operation.client)!, operation.number + repeats + 1));
+  known.nextNumber.set(
+    operation.client,
+    Math.max(known.nextNumber.get(operation.client)!, operation.number + repeats + 1),
+  );
   return { atUs, action: { ...operation, do: 'workload', everyUs, untilUs } };
 }
 
@@ -134,7 +155,8 @@ export function printAction(action: Action, numberOf: (client: string, number: n
 
 const printSides = (left: Side, bar: string, right: Side): string => `${left.join(' ')} ${bar} ${right.join(' ')}`;
 
-const printMicro = ({ f, key, arg }: MicroOperation): string => `${f} ${key}${arg === undefined ? '' : `=${printValue(arg)}`}`;
+const printMicro = ({ f, key, arg }: MicroOperation): string =>
+  `${f} ${key}${arg === undefined ? '' : `=${printValue(arg)}`}`;
 
 export const printWorkloadTime = (action: Extract<Action, { do: 'workload' }>, atUs: number): string =>
   `every ${formatDuration(action.everyUs)} from ${formatDuration(atUs)} to ${formatDuration(action.untilUs)}`;

@@ -25,7 +25,8 @@ export interface LineFault {
 /** Words of a line; a quoted text with its `key=` is one word. */
 export function readLine(text: string): Cursor {
   const words: Word[] = [];
-  for (const match of text.matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g)) words.push({ text: match[0], column: match.index + 1 });
+  for (const match of text.matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g))
+    words.push({ text: match[0], column: match.index + 1 });
   return { words, end: text.trimEnd().length + 1, index: 0 };
 }
 
@@ -61,7 +62,13 @@ export function takeOneOf(cursor: Cursor, expected: readonly string[]): string {
 
 export function failUnknown(word: Word, cursor: Cursor, known: readonly string[]): never {
   const near = nearest(word.text, known);
-  return fail(word, cursor, near === undefined ? phrase('script.expected', { expected: known.join(', '), found: word.text }) : phrase('script.expected.near', { expected: known.join(', '), found: word.text, near }));
+  return fail(
+    word,
+    cursor,
+    near === undefined
+      ? phrase('script.expected', { expected: known.join(', '), found: word.text })
+      : phrase('script.expected.near', { expected: known.join(', '), found: word.text, near }),
+  );
 }
 
 /** The line must end here. */

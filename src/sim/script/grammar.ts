@@ -14,33 +14,101 @@ export const STATEMENTS: readonly Statement[] = [
   { verb: 'title', where: 'head', form: 'title <words>', example: 'title A cut before the read' },
   { verb: 'seed', where: 'head', form: 'seed <whole number>', example: 'seed 7' },
   { verb: 'ends', where: 'head', form: 'ends <time>', example: 'ends 100ms' },
-  { verb: 'protocol', where: 'head', form: 'protocol <name> [<setting>=<value> …]', example: 'protocol primary-backup ack=semi-sync read=nearest' },
-  { verb: 'replicas', where: 'head', form: 'replicas <name>[@<place>] …', example: 'replicas Frankfurt Virginia Singapore' },
-  { verb: 'clients', where: 'head', form: 'clients <name>@<replica or place> …', example: 'clients Ana@Frankfurt Bo@Singapore' },
+  {
+    verb: 'protocol',
+    where: 'head',
+    form: 'protocol <name> [<setting>=<value> …]',
+    example: 'protocol primary-backup ack=semi-sync read=nearest',
+  },
+  {
+    verb: 'replicas',
+    where: 'head',
+    form: 'replicas <name>[@<place>] …',
+    example: 'replicas Frankfurt Virginia Singapore',
+  },
+  {
+    verb: 'clients',
+    where: 'head',
+    form: 'clients <name>@<replica or place> …',
+    example: 'clients Ana@Frankfurt Bo@Singapore',
+  },
   { verb: 'initially', where: 'head', form: 'initially <key>=<value> …', example: 'initially x=1' },
-  { verb: 'link', where: 'head', form: 'link <a>-<b> | <a>-><b> | default | local [<time>|<low>..<high>|<median>~<p99>] [loss=5%] [duplicate=1%] [reorder=10%] [bandwidth=10Mbps] [transport=datagram]', example: 'link Frankfurt-Singapore 11ms..14ms loss=2%' },
-  { verb: 'node', where: 'head', form: 'node <name> [write=<time>] [flush=<time>] [skew=<±time>] [drift=<±number>ppm]', example: 'node Virginia flush=5ms skew=+3ms' },
+  {
+    verb: 'link',
+    where: 'head',
+    form: 'link <a>-<b> | <a>-><b> | default | local [<time>|<low>..<high>|<median>~<p99>] [loss=5%] [duplicate=1%] [reorder=10%] [bandwidth=10Mbps] [transport=datagram]',
+    example: 'link Frankfurt-Singapore 11ms..14ms loss=2%',
+  },
+  {
+    verb: 'node',
+    where: 'head',
+    form: 'node <name> [write=<time>] [flush=<time>] [skew=<±time>] [drift=<±number>ppm]',
+    example: 'node Virginia flush=5ms skew=+3ms',
+  },
   { verb: 'write', where: 'timed', form: 'at <time> <client> write <key>[=<value>]', example: 'at 6ms Ana write x=2' },
   { verb: 'read', where: 'timed', form: 'at <time> <client> read <key>', example: 'at 44ms Bo read x' },
-  { verb: 'every', where: 'timed', form: 'every <time> from <time> to <time> <client> <operation>', example: 'every 20ms from 0ms to 900ms Ana write x' },
-  { verb: 'cut', where: 'timed', form: 'at <time> cut <names> | <names> [position=<percent>]   (one way: > instead of |)', example: 'at 20ms cut Frankfurt | Singapore' },
+  {
+    verb: 'every',
+    where: 'timed',
+    form: 'every <time> from <time> to <time> <client> <operation>',
+    example: 'every 20ms from 0ms to 900ms Ana write x',
+  },
+  {
+    verb: 'cut',
+    where: 'timed',
+    form: 'at <time> cut <names> | <names> [position=<percent>]   (one way: > instead of |)',
+    example: 'at 20ms cut Frankfurt | Singapore',
+  },
   { verb: 'heal', where: 'timed', form: 'at <time> heal [<names> | <names>]', example: 'at 75ms heal' },
-  { verb: 'crash', where: 'timed', form: 'at <time> crash <replica> [process|machine|disk]', example: 'at 30ms crash Frankfurt machine' },
+  {
+    verb: 'crash',
+    where: 'timed',
+    form: 'at <time> crash <replica> [process|machine|disk]',
+    example: 'at 30ms crash Frankfurt machine',
+  },
   { verb: 'restart', where: 'timed', form: 'at <time> restart <replica>', example: 'at 60ms restart Frankfurt' },
   { verb: 'pause', where: 'timed', form: 'at <time> pause <replica>', example: 'at 30ms pause Virginia' },
   { verb: 'resume', where: 'timed', form: 'at <time> resume <replica>', example: 'at 50ms resume Virginia' },
   { verb: 'link', where: 'timed', form: 'at <time> link …', example: 'at 10ms link Frankfurt-Virginia 40ms' },
   { verb: 'node', where: 'timed', form: 'at <time> node …', example: 'at 10ms node Virginia flush=50ms' },
-  { verb: 'delay', where: 'edit', form: 'delay <message> <±time>', example: 'delay copy(Ana.1) Frankfurt->Virginia +4ms' },
+  {
+    verb: 'delay',
+    where: 'edit',
+    form: 'delay <message> <±time>',
+    example: 'delay copy(Ana.1) Frankfurt->Virginia +4ms',
+  },
   { verb: 'drop', where: 'edit', form: 'drop <message>', example: 'drop acknowledgement(Ana.1) Virginia->Frankfurt' },
-  { verb: 'duplicate', where: 'edit', form: 'duplicate <message>', example: 'duplicate copy(Ana.1) Frankfurt->Virginia' },
+  {
+    verb: 'duplicate',
+    where: 'edit',
+    form: 'duplicate <message>',
+    example: 'duplicate copy(Ana.1) Frankfurt->Virginia',
+  },
 ];
 
 /** Words that no client or replica may be called, since a timed line could not tell them apart. */
-export const RESERVED: readonly string[] = ['cut', 'heal', 'crash', 'restart', 'pause', 'resume', 'link', 'node', 'default', 'local', 'at', 'every', 'from', 'to', 'peers'];
+export const RESERVED: readonly string[] = [
+  'cut',
+  'heal',
+  'crash',
+  'restart',
+  'pause',
+  'resume',
+  'link',
+  'node',
+  'default',
+  'local',
+  'at',
+  'every',
+  'from',
+  'to',
+  'peers',
+];
 
 /** Words that may begin a line. */
-export const LINE_WORDS: readonly string[] = [...new Set([...STATEMENTS.filter(({ where }) => where !== 'timed').map(({ verb }) => verb), 'at', 'every'])];
+export const LINE_WORDS: readonly string[] = [
+  ...new Set([...STATEMENTS.filter(({ where }) => where !== 'timed').map(({ verb }) => verb), 'at', 'every']),
+];
 
 /** A name of a node: a letter, then letters, digits and `_`. */
 export const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;

@@ -1,9 +1,20 @@
 /** Text to scenario. Lines are independent: one that is wrong is reported with line, column and what was expected, and the rest is still read. */
 import { phrase, type Phrase } from '#history/phrase';
-import type { Value } from '#history/operation';
-import { LIMITS, type ClientSpec, type Edit, type LinkSpec, type NodeSpec, type ReplicaSpec, type Scenario, type Step } from '#sim/scenario';
-import { isReserved, readAction, readWorkload, takeTime, type Known } from '#sim/script/actions';
-import { fail, failUnknown, peek, readLine, take, takeAs, takeEnd, type Cursor, type LineFault, type Word } from '#sim/script/cursor';
+import { LIMITS, type ClientSpec, type Edit, type ReplicaSpec, type Scenario } from '#sim/scenario';
+import { isReserved, readAction, readWorkload, takeTime } from '#sim/script/actions';
+import {
+  fail,
+  failUnknown,
+  peek,
+  readLine,
+  take,
+  takeAs,
+  takeEnd,
+  type Cursor,
+  type LineFault,
+  type Word,
+} from '#sim/script/cursor';
+import { add, createDraft, finish, single, type Draft } from '#sim/script/draft';
 import { LINE_WORDS, NAME, WORD } from '#sim/script/grammar';
 import { readLink, readNode, splitAt } from '#sim/script/traits';
 import { parseValue } from '#sim/script/values';
@@ -25,34 +36,6 @@ export interface Parsed {
   readonly lines: ReadonlyMap<object | string, number>;
 }
 
-/** A scenario in the making. */
-interface Draft extends Known {
-  title: string;
-  seed: number;
-  endsUs: number;
-  protocol: { id: string; settings: Record<string, string> };
-  replicaSpecs: ReplicaSpec[];
-  clientSpecs: ClientSpec[];
-  replicas: string[];
-  clients: string[];
-  initially: Record<string, Value>;
-  links: LinkSpec[];
-  nodes: NodeSpec[];
-  steps: Step[];
-  edits: Edit[];
-  remarks: Record<string, string[]>;
-  /** Comments since the last statement. */
-  pending: string[];
-  readonly lines: Map<object | string, number>;
-}
-
-const createDraft = (): Draft => ({
-  ...{ title: '', seed: 1, endsUs: 100_000, protocol: { id: '', settings: {} } },
-  ...{ replicaSpecs: [], clientSpecs: [], replicas: [], clients: [], initially: {}, links: [], nodes: [], steps: [], edits: [], remarks: {}, pending: [] },
-  lines: new Map(),
-  nextNumber: new Map(),
-});
-
 export function parseScript(text: string): Parsed {
   const draft = createDraft();
   const errors: ScriptError[] = [];
@@ -68,24 +51,27 @@ export function parseScript(text: string): Parsed {
   });
   const isWhole = errors.length === 0;
   for (const verb of ['protocol', 'replicas']) {
-    if (!draft.lines.has(verb) && isWhole) errors.push({ line: 1, column: 1, length: 1, reason: phrase('script.missing', { verb }) });
+    if (!draft.lines.has(verb) && isWhole)
+      errors.push({ line: 1, column: 1, length: 1, reason: phrase('script.missing', { verb }) });
   }
   return { scenario: finish(draft), errors, lines: draft.lines };
 }
 
-const isLineFault = (fault: unknown): fault is LineFault => typeof fault === 'object' && fault !== null && 'reason' in fault && 'column' in fault;
+const isLineFault = (fault: unknown): fault is LineFault =>
+  typeof fault === 'object' && fault !== null && 'reason' in fault && 'column' in fault;
 
 const tooLong = (draft: Draft, size: number): Parsed => ({
   scenario: finish(draft),
-  errors: [{ line: 1, column: 1, length: 1, reason: phrase('script.limit', { what: 'characters', size, limit: LIMITS.scriptCharacters }) }],
+  errors: [
+    {
+      line: 1,
+      column: 1,
+      length: 1,
+      reason: phrase('script.limit', { what: 'characters', size, limit: LIMITS.scriptCharacters }),
+    },
+  ],
   lines: draft.lines,
 });
-
-function finish({ title, seed, endsUs, protocol, replicaSpecs, clientSpecs, initially, links, nodes, steps, edits, remarks, pending }: Draft): Scenario {
-  const all = pending.length > 0 ? { ...remarks, end: pending } : remarks;
-  const clients = clientSpecs.map(({ name, at }) => ({ name, at: at || (replicaSpecs[0]?.name ?? '') }));
-  return { title, seed, endsUs, protocol, replicas: replicaSpecs, clients, initially, links, nodes, steps, edits, remarks: all };
-}
 
 function readStatement(draft: Draft, line: string, number: number): void {
   const comment = commentStart(line);
@@ -118,21 +104,6 @@ function readTitle(draft: Draft, code: string, number: number): void {
   draft.title = code.trim().slice('title'.length).trim();
 }
 
-/** Marks a single statement's line and hands it the comments before it. */
-function single(draft: Draft, verb: string, number: number): void {
-  draft.lines.set(verb, number);
-  if (draft.pending.length > 0) draft.remarks[verb] = draft.pending;
-  draft.pending = [];
-}
-
-/** Adds an item with the comments before it. */
-function add<Item extends object>(draft: Draft, list: Item[], { item, number }: { item: Item; number: number }): void {
-  const remarked = draft.pending.length > 0 ? { ...item, remarks: draft.pending } : item;
-  draft.pending = [];
-  draft.lines.set(remarked, number);
-  list.push(remarked);
-}
-
 function readVerb(draft: Draft, cursor: Cursor, { word, number }: { word: Word; number: number }): void {
   switch (word.text) {
     case 'replicarium':
@@ -140,7 +111,9 @@ function readVerb(draft: Draft, cursor: Cursor, { word, number }: { word: Word; 
       return void takeAs(cursor, '1', (text) => (text === '1' ? 1 : undefined));
     case 'seed':
       single(draft, word.text, number);
-      draft.seed = takeAs(cursor, '0 … 4294967295', (text) => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined));
+      draft.seed = takeAs(cursor, '0 … 4294967295', (text) =>
+        /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32 ? Number(text) : undefined,
+      );
       return;
     case 'ends':
       single(draft, word.text, number);
@@ -170,7 +143,8 @@ function readVerb(draft: Draft, cursor: Cursor, { word, number }: { word: Word; 
   }
 }
 
-const within = (value: number | undefined, limit: number): number | undefined => (value !== undefined && value > 0 && value <= limit ? value : undefined);
+const within = (value: number | undefined, limit: number): number | undefined =>
+  value !== undefined && value > 0 && value <= limit ? value : undefined;
 
 function readProtocol(draft: Draft, cursor: Cursor, number: number): void {
   single(draft, 'protocol', number);
@@ -178,21 +152,35 @@ function readProtocol(draft: Draft, cursor: Cursor, number: number): void {
   while (peek(cursor)) {
     const word = take(cursor, '');
     const [name, value] = splitAt(word.text, '=');
-    if (!WORD.test(name) || value === '') fail(word, cursor, phrase('script.expected', { expected: 'ack=semi-sync', found: word.text }));
+    if (!WORD.test(name) || value === '')
+      fail(word, cursor, phrase('script.expected', { expected: 'ack=semi-sync', found: word.text }));
     draft.protocol.settings[name] = value;
   }
 }
 
-function readNodes(draft: Draft, cursor: Cursor, { verb, number }: { verb: 'replicas' | 'clients'; number: number }): void {
+function readNodes(
+  draft: Draft,
+  cursor: Cursor,
+  { verb, number }: { verb: 'replicas' | 'clients'; number: number },
+): void {
   single(draft, verb, number);
-  const [specs, names]: [(ReplicaSpec | ClientSpec)[], string[]] = verb === 'replicas' ? [draft.replicaSpecs, draft.replicas] : [draft.clientSpecs, draft.clients];
+  const [specs, names]: [(ReplicaSpec | ClientSpec)[], string[]] =
+    verb === 'replicas' ? [draft.replicaSpecs, draft.replicas] : [draft.clientSpecs, draft.clients];
   const taken = verb === 'replicas' ? draft.clients : draft.replicas;
   [specs.length, names.length] = [0, 0];
   while (peek(cursor)) {
     const word = take(cursor, '');
     const [name, place] = splitAt(word.text, '@');
     const isName = NAME.test(name) && name.length <= LIMITS.nameCharacters && !isReserved(name);
-    if (!isName || (place !== '' && !WORD.test(place))) fail(word, cursor, phrase('script.expected', { expected: verb === 'replicas' ? 'Frankfurt, Frankfurt@eu' : 'Ana@Frankfurt', found: word.text }));
+    if (!isName || (place !== '' && !WORD.test(place)))
+      fail(
+        word,
+        cursor,
+        phrase('script.expected', {
+          expected: verb === 'replicas' ? 'Frankfurt, Frankfurt@eu' : 'Ana@Frankfurt',
+          found: word.text,
+        }),
+      );
     if (names.includes(name) || taken.includes(name)) fail(word, cursor, phrase('script.name.twice', { name }));
     if (verb === 'clients') specs.push({ name, at: place });
     else specs.push(place === '' ? { name } : { name, place });
@@ -206,7 +194,8 @@ function readInitially(draft: Draft, cursor: Cursor, number: number): void {
     const word = take(cursor, '');
     const [key, text] = splitAt(word.text, '=');
     const value = parseValue(text);
-    if (value === undefined || !WORD.test(key)) return fail(word, cursor, phrase('script.expected', { expected: 'x=1', found: word.text }));
+    if (value === undefined || !WORD.test(key))
+      return fail(word, cursor, phrase('script.expected', { expected: 'x=1', found: word.text }));
     draft.initially[key] = value;
   }
 }
@@ -217,8 +206,12 @@ function readEdit(cursor: Cursor, verb: 'delay' | 'drop' | 'duplicate'): Edit {
   while (cursor.words.length - cursor.index > ahead) words.push(take(cursor, '').text);
   const message = words.join(' ').replace('->', '→');
   const looksRight = /^[a-z-]+(\([^()\s]*\))? [\p{L}\p{N}_]+→[\p{L}\p{N}_]+( try \d+)?( twin)?$/u.test(message);
-  if (!looksRight) return fail(cursor.words[1], cursor, phrase('script.expected', { expected: 'copy(Ana.1) Frankfurt->Virginia', found: message }));
+  if (!looksRight)
+    return fail(
+      cursor.words[1],
+      cursor,
+      phrase('script.expected', { expected: 'copy(Ana.1) Frankfurt->Virginia', found: message }),
+    );
   if (verb !== 'delay') return { message, change: { do: verb } };
   return { message, change: { do: 'delay', byUs: takeAs(cursor, '+4ms', parseDuration) } };
 }
-

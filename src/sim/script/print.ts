@@ -32,16 +32,25 @@ function steps(all: readonly Step[]): string[] {
   const next = new Map<string, number>();
   return all.flatMap((step) => {
     const { action, atUs } = step;
-    const named = (client: string, number: number) => (number === (next.get(client) ?? 1) ? client : `${client}.${number}`);
+    const named = (client: string, number: number) =>
+      number === (next.get(client) ?? 1) ? client : `${client}.${number}`;
     const text = printAction(action, named);
-    if (action.do === 'operation' || action.do === 'workload') next.set(action.client, Math.max(next.get(action.client) ?? 1, lastNumber(action, atUs) + 1));
-    return [...before(step), `${action.do === 'workload' ? printWorkloadTime(action, atUs) : `at ${formatDuration(atUs)}`} ${text}`];
+    if (action.do === 'operation' || action.do === 'workload')
+      next.set(action.client, Math.max(next.get(action.client) ?? 1, lastNumber(action, atUs) + 1));
+    return [
+      ...before(step),
+      `${action.do === 'workload' ? printWorkloadTime(action, atUs) : `at ${formatDuration(atUs)}`} ${text}`,
+    ];
   });
 }
 
 const lastNumber = (action: Extract<Step['action'], { do: 'operation' | 'workload' }>, atUs: number): number =>
-  action.do === 'workload' ? action.number + Math.max(0, Math.floor((action.untilUs - atUs) / action.everyUs)) : action.number;
+  action.do === 'workload'
+    ? action.number + Math.max(0, Math.floor((action.untilUs - atUs) / action.everyUs))
+    : action.number;
 
 function printEdit({ message, change }: Edit): string {
-  return change.do === 'delay' ? `delay ${message} ${printSigned(formatDuration(change.byUs))}` : `${change.do} ${message}`;
+  return change.do === 'delay'
+    ? `delay ${message} ${printSigned(formatDuration(change.byUs))}`
+    : `${change.do} ${message}`;
 }

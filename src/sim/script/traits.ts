@@ -16,7 +16,13 @@ interface Trait<Fields> {
   readonly print: (value: never) => string;
 }
 
-const percent = (word: string, field: keyof LinkTraits): Trait<LinkTraits> => ({ word, field, example: '5%', read: parsePercent, print: (value: number) => `${value}%` });
+const percent = (word: string, field: keyof LinkTraits): Trait<LinkTraits> => ({
+  word,
+  field,
+  example: '5%',
+  read: parsePercent,
+  print: (value: number) => `${value}%`,
+});
 const positive = (text: string) => {
   const us = parseDuration(text);
   return us !== undefined && us >= 0 ? us : undefined;
@@ -27,14 +33,32 @@ const LINK_TRAITS: readonly Trait<LinkTraits>[] = [
   percent('duplicate', 'duplicatePercent'),
   percent('reorder', 'reorderPercent'),
   { word: 'bandwidth', field: 'bandwidthBitsPerS', example: '10Mbps', read: parseRate, print: printRate },
-  { word: 'transport', field: 'transport', example: 'connection, datagram', read: (text) => (text === 'connection' || text === 'datagram' ? text : undefined), print: (value: string) => value },
+  {
+    word: 'transport',
+    field: 'transport',
+    example: 'connection, datagram',
+    read: (text) => (text === 'connection' || text === 'datagram' ? text : undefined),
+    print: (value: string) => value,
+  },
 ];
 
 const NODE_TRAITS: readonly Trait<NodeTraits>[] = [
   { word: 'write', field: 'writeUs', example: '1ms', read: positive, print: formatDuration },
   { word: 'flush', field: 'flushUs', example: '5ms', read: positive, print: formatDuration },
-  { word: 'skew', field: 'skewUs', example: '+3ms', read: parseDuration, print: (us: number) => printSigned(formatDuration(us)) },
-  { word: 'drift', field: 'driftPpm', example: '+200ppm', read: parsePpm, print: (ppm: number) => printSigned(`${ppm}ppm`) },
+  {
+    word: 'skew',
+    field: 'skewUs',
+    example: '+3ms',
+    read: parseDuration,
+    print: (us: number) => printSigned(formatDuration(us)),
+  },
+  {
+    word: 'drift',
+    field: 'driftPpm',
+    example: '+200ppm',
+    read: parsePpm,
+    print: (ppm: number) => printSigned(`${ppm}ppm`),
+  },
 ];
 
 function readTraits<Fields>(cursor: Cursor, traits: readonly Trait<Fields>[]): Partial<Fields> {
@@ -43,16 +67,24 @@ function readTraits<Fields>(cursor: Cursor, traits: readonly Trait<Fields>[]): P
     const word = take(cursor, '');
     const [name, text] = splitAt(word.text, '=');
     const trait = traits.find((each) => each.word === name);
-    if (!trait) return failUnknown({ ...word, text: name }, cursor, traits.map((each) => each.word));
+    if (!trait)
+      return failUnknown(
+        { ...word, text: name },
+        cursor,
+        traits.map((each) => each.word),
+      );
     const value = trait.read(text);
-    if (value === undefined) fail(word, cursor, phrase('script.setting.value', { setting: name, found: text, expected: trait.example }));
+    if (value === undefined)
+      fail(word, cursor, phrase('script.setting.value', { setting: name, found: text, expected: trait.example }));
     found[trait.field] = value as Fields[keyof Fields];
   }
   return found;
 }
 
 const printTraits = <Fields>(spec: Fields, traits: readonly Trait<Fields>[]): string[] =>
-  traits.filter(({ field }) => spec[field] !== undefined).map(({ word, field, print }) => `${word}=${print(spec[field] as never)}`);
+  traits
+    .filter(({ field }) => spec[field] !== undefined)
+    .map(({ word, field, print }) => `${word}=${print(spec[field] as never)}`);
 
 export function splitAt(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);
@@ -62,12 +94,25 @@ export function splitAt(text: string, mark: string): [string, string] {
 export function readLink(cursor: Cursor): LinkSpec {
   const word = take(cursor, 'Frankfurt-Virginia, default, local');
   const ends = readEnds(word.text);
-  if (!ends) return fail(word, cursor, phrase('script.expected', { expected: 'Frankfurt-Virginia, Frankfurt->Virginia, default, local', found: word.text }));
+  if (!ends)
+    return fail(
+      word,
+      cursor,
+      phrase('script.expected', {
+        expected: 'Frankfurt-Virginia, Frankfurt->Virginia, default, local',
+        found: word.text,
+      }),
+    );
   const next = peek(cursor);
   if (!next || next.text.includes('=')) return { ends, ...readTraits(cursor, LINK_TRAITS) };
   cursor.index += 1;
   const latency = parseLatency(next.text);
-  if (!latency) return fail(next, cursor, phrase('script.expected', { expected: '9ms, 9ms..14ms, 9ms~40ms, 0:5ms,50:9ms,100:80ms', found: next.text }));
+  if (!latency)
+    return fail(
+      next,
+      cursor,
+      phrase('script.expected', { expected: '9ms, 9ms..14ms, 9ms~40ms, 0:5ms,50:9ms,100:80ms', found: next.text }),
+    );
   return { ends, latency, ...readTraits(cursor, LINK_TRAITS) };
 }
 
@@ -75,12 +120,20 @@ function readEnds(text: string): LinkSpec['ends'] | undefined {
   if (text === 'default' || text === 'local') return text;
   const oneWay = /->|→/.test(text);
   const [from, to, ...rest] = text.split(oneWay ? /->|→/ : '-');
-  return from !== undefined && to !== undefined && rest.length === 0 && NAME.test(from) && NAME.test(to) && from !== to ? { from, to, oneWay } : undefined;
+  return from !== undefined && to !== undefined && rest.length === 0 && NAME.test(from) && NAME.test(to) && from !== to
+    ? { from, to, oneWay }
+    : undefined;
 }
 
 export function printLink(spec: LinkSpec): string {
-  const ends = typeof spec.ends === 'string' ? spec.ends : `${spec.ends.from}${spec.ends.oneWay ? '->' : '-'}${spec.ends.to}`;
-  return ['link', ends, ...(spec.latency ? [formatLatency(spec.latency)] : []), ...printTraits<LinkTraits>(spec, LINK_TRAITS)].join(' ');
+  const ends =
+    typeof spec.ends === 'string' ? spec.ends : `${spec.ends.from}${spec.ends.oneWay ? '->' : '-'}${spec.ends.to}`;
+  return [
+    'link',
+    ends,
+    ...(spec.latency ? [formatLatency(spec.latency)] : []),
+    ...printTraits<LinkTraits>(spec, LINK_TRAITS),
+  ].join(' ');
 }
 
 export function readNode(cursor: Cursor): NodeSpec {
@@ -88,4 +141,5 @@ export function readNode(cursor: Cursor): NodeSpec {
   return { node, ...readTraits(cursor, NODE_TRAITS) };
 }
 
-export const printNode = (spec: NodeSpec): string => ['node', spec.node, ...printTraits<NodeTraits>(spec, NODE_TRAITS)].join(' ');
+export const printNode = (spec: NodeSpec): string =>
+  ['node', spec.node, ...printTraits<NodeTraits>(spec, NODE_TRAITS)].join(' ');

@@ -52,7 +52,9 @@ export function parseRate(text: string): number | undefined {
 
 export function printRate(bitsPerS: number): string {
   if (bitsPerS === Infinity) return 'unlimited';
-  const [unit, factor] = Object.entries(RATES).find(([, factor]) => bitsPerS >= factor && Number.isInteger((bitsPerS * 1000) / factor)) ?? ['bps', 1];
+  const [unit, factor] = Object.entries(RATES).find(
+    ([, factor]) => bitsPerS >= factor && Number.isInteger((bitsPerS * 1000) / factor),
+  ) ?? ['bps', 1];
   return `${bitsPerS / factor}${unit}`;
 }
 

@@ -3,7 +3,15 @@ import type { CompletionContext, CompletionResult } from '@codemirror/autocomple
 import type { StreamParser } from '@codemirror/language';
 import { LINE_WORDS, STATEMENTS } from '#sim/script/grammar';
 
-const VERBS = new Set([...LINE_WORDS, ...STATEMENTS.map(({ verb }) => verb), 'from', 'to', 'process', 'machine', 'disk']);
+const VERBS = new Set([
+  ...LINE_WORDS,
+  ...STATEMENTS.map(({ verb }) => verb),
+  'from',
+  'to',
+  'process',
+  'machine',
+  'disk',
+]);
 
 export const scriptTokens: StreamParser<unknown> = {
   token(stream) {
@@ -22,12 +30,20 @@ export const scriptTokens: StreamParser<unknown> = {
 export function completeScript(context: CompletionContext): CompletionResult | null {
   const word = context.matchBefore(/[\p{L}\p{N}_-]*/u);
   if (!word || (word.from === word.to && !context.explicit)) return null;
-  const before = context.state.doc.lineAt(context.pos).text.slice(0, word.from - context.state.doc.lineAt(context.pos).from);
-  const statements = STATEMENTS.filter(({ where }) => (before.trim() === '' ? where !== 'timed' : where === 'timed' && /^\s*at\s+\S+\s+$/.test(before)));
+  const before = context.state.doc
+    .lineAt(context.pos)
+    .text.slice(0, word.from - context.state.doc.lineAt(context.pos).from);
+  const statements = STATEMENTS.filter(({ where }) =>
+    before.trim() === '' ? where !== 'timed' : where === 'timed' && /^\s*at\s+\S+\s+$/.test(before),
+  );
   const verbs = statements.map(({ verb, form }) => ({ label: verb, detail: form, type: 'keyword' }));
-  const names = before.trim() === '' ? [] : namesIn(context.state.doc.toString()).map((label) => ({ label, type: 'variable' }));
+  const names =
+    before.trim() === '' ? [] : namesIn(context.state.doc.toString()).map((label) => ({ label, type: 'variable' }));
   const line = before.trim() === '' ? [{ label: 'at', detail: 'at <time> …', type: 'keyword' }] : [];
   return { from: word.from, options: [...verbs, ...line, ...names] };
 }
 
-const namesIn = (text: string): string[] => [...text.matchAll(/^(?:replicas|clients)\s+(.*)$/gm)].flatMap(([, list]) => list!.split(/\s+/).map((name) => name.replace(/@.*/, '')));
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(/^(?:replicas|clients)\s+(.*)$/gm)].flatMap(([, list]) =>
+    list!.split(/\s+/).map((name) => name.replace(/@.*/, '')),
+  );
