@@ -14,7 +14,7 @@ export interface Arguments {
 
 export type ArgumentsRead = (Arguments & { readonly fault?: never }) | { readonly fault: Phrase };
 
-/** `positionals` names what the command takes besides options, all of it required. */
+/** `positionals` names what the command takes besides options, all of it required; of the last there may be several where its name ends in `…`. */
 export function readArguments(
   args: readonly string[],
   options: Options,
@@ -44,8 +44,8 @@ export function readArguments(
     if (token.value !== undefined) values.set(token.name, token.value);
   }
   const missing = positionals[found.length];
-  if (missing !== undefined) return { fault: phrase('cli.argument.missing', { name: missing }) };
-  if (found.length > positionals.length)
+  if (missing !== undefined) return { fault: phrase('cli.argument.missing', { name: missing.replace('…', '') }) };
+  if (found.length > positionals.length && !positionals.at(-1)?.endsWith('…'))
     return { fault: phrase('cli.argument.extra', { found: found[positionals.length]! }) };
   return { positionals: found, flags, values };
 }

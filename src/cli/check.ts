@@ -1,27 +1,94 @@
-/** `check`: judges recorded histories by every checker. */
-import { readHistories } from '#formats/history-json';
+/** `check`: judges recorded histories by every model that fits them, or by those that are named. */
+import { phrase, type Phrase } from '#history/phrase';
+import { SPECS } from '#history/specs';
 import type { Observation } from '#history/observation';
-import { readArguments } from './arguments';
-import { readInput } from './input';
-import { refuse, say, succeed, table, type Outcome } from './outcome';
-import { isViolated, judge, verdictCells, verdictObject, type Judgement } from './verdicts';
+import { type Arguments, readArguments } from './arguments';
+import { type Format, FORMATS, formatOf, readObservations } from './histories';
+import { type Input, readInput } from './input';
+import { findModels } from './models';
+import { type ExitCode, type Outcome, refuse, say, table } from './outcome';
+import { isViolated, judgeFitting, type Judgement, type Judging, resultObject, verdictCells } from './verdicts';
+
+const OPTIONS = { spec: 'string', consistency: 'string', format: 'string', budget: 'string', json: 'boolean' } as const;
+
+interface Settings extends Judging {
+  readonly format?: Format;
+  readonly model?: string;
+  readonly json: boolean;
+}
 
 export async function check(args: readonly string[]): Promise<Outcome> {
-  const read = readArguments(args, { json: 'boolean' }, ['FILE']);
+  const read = readArguments(args, OPTIONS, ['FILE…']);
   if (read.fault) return refuse([{ reason: read.fault }]);
-  const found = await readInput(read.positionals[0]!);
-  if (!found.input) return refuse([found.complaint]);
-  const { name, text } = found.input;
-  const { observations, errors } = readHistories(text);
-  if (!observations) return refuse(errors.map((error) => ({ file: name, ...error })));
-  const judged = observations.map((observation) => ({ observation, judgements: judge(observation) }));
-  const code = judged.some(({ judgements }) => judgements.some(isViolated)) ? 1 : 0;
-  return succeed(
-    judged
-      .map(read.flags.has('json') ? printObject : (one, index) => printLines(one, { index, of: judged.length }))
-      .join(''),
-    code,
+  const settings = settingsOf(read);
+  if ('id' in settings) return refuse([{ reason: settings }]);
+  const isOneOfMany = read.positionals.length > 1;
+  const outcomes: Outcome[] = [];
+  for (const name of read.positionals) {
+    const found = await readInput(name);
+    outcomes.push(found.input ? checkInput(found.input, settings, isOneOfMany) : refuse([found.complaint]));
+  }
+  return {
+    out: outcomes.map(({ out }) => out).join(''),
+    err: outcomes.map(({ err }) => err).join(''),
+    code: worst(outcomes.map(({ code }) => code)),
+  };
+}
+
+/** What the options ask for, or what is wrong with them. */
+export function settingsOf({ values, flags }: Pick<Arguments, 'values' | 'flags'>): Settings | Phrase {
+  const bad = (name: string, expected: string): Phrase =>
+    phrase('cli.option.value', { option: `--${name}`, found: values.get(name)!, expected });
+  const [model, named, budget] = [values.get('spec'), values.get('format'), values.get('budget')];
+  if (model !== undefined && !SPECS.some(({ id }) => id === model))
+    return bad('spec', SPECS.map(({ id }) => id).join(', '));
+  const format = FORMATS.find((each) => each === named);
+  if (named !== undefined && !format) return bad('format', FORMATS.join(', '));
+  if (budget !== undefined && !/^[1-9]\d{0,14}$/.test(budget)) return bad('budget', '1 … 999999999999999');
+  const models = values.has('consistency') ? findModels(values.get('consistency')!) : undefined;
+  if (models && 'id' in models) return models;
+  return {
+    json: flags.has('json'),
+    ...(model === undefined ? {} : { model }),
+    ...(format && { format }),
+    ...(models && { models }),
+    ...(budget === undefined ? {} : { budget: Number(budget) }),
+  };
+}
+
+/** Judges all histories of one file; its name stands in the output where it is one of many. Never throws for anything in the text. */
+export function checkInput(input: Input, settings: Settings, isOneOfMany = false): Outcome {
+  const format = settings.format ?? formatOf(input);
+  const { observations, errors } = readObservations(input.text, format, settings);
+  if (!observations) return refuse(errors.map((error) => ({ file: input.name, ...error })));
+  const judged = observations.map((observation) => ({ observation, judgements: judgeFitting(observation, settings) }));
+  const file = isOneOfMany ? { file: input.name } : {};
+  const isData = settings.json || format === 'jsonl';
+  const out = judged.map((one, index) =>
+    isData
+      ? `${JSON.stringify({ ...file, ...resultObject(one.observation, one.judgements, { number: index + 1, whole: settings.json }) })}\n`
+      : printLines(one, headingOf(one.observation, { ...file, number: index + 1, of: judged.length })),
   );
+  return { out: out.join(''), err: '', code: worst(judged.map(({ judgements }) => codeOf(judgements))) };
+}
+
+function codeOf(judgements: readonly Judgement[]): ExitCode {
+  if (judgements.some(isViolated)) return 1;
+  return judgements.some(({ verdict }) => verdict.verdict === 'unknown') ? 3 : 0;
+}
+
+/** Bad input before violated, that before unknown, that before all being well. */
+const worst = (codes: readonly ExitCode[]): ExitCode => ([2, 1, 3] as const).find((code) => codes.includes(code)) ?? 0;
+
+interface Place {
+  readonly file?: string;
+  readonly number: number;
+  readonly of: number;
+}
+
+function headingOf({ history }: Observation, { file, number, of }: Place): string {
+  const own = of === 1 ? [] : [history.id ?? say('cli.history', { number })];
+  return [...(file === undefined ? [] : [file]), ...own].join(': ');
 }
 
 interface Judged {
@@ -29,13 +96,7 @@ interface Judged {
   readonly judgements: readonly Judgement[];
 }
 
-function printLines({ observation, judgements }: Judged, { index, of }: { index: number; of: number }): string {
-  const { history } = observation;
-  const heading =
-    of === 1 ? '' : `${index === 0 ? '' : '\n'}${history.id ?? say('cli.history', { number: index + 1 })}\n`;
-  return heading + table(judgements.map(verdictCells));
+function printLines({ observation, judgements }: Judged, heading: string): string {
+  const lines = table(judgements.map((judgement) => verdictCells(judgement, observation)));
+  return heading === '' ? lines : `${heading}\n${lines}\n`;
 }
-
-/** One object a history, one a line, whatever was read. */
-const printObject = ({ observation: { history }, judgements }: Judged): string =>
-  `${JSON.stringify({ ...(history.id === undefined ? {} : { id: history.id }), verdicts: Object.fromEntries(judgements.map((each) => [each.id, verdictObject(each)])) })}\n`;

@@ -3,8 +3,8 @@ import english from '#i18n/en/index';
 import { createSay } from '#i18n/say';
 import type { Phrase } from '#history/phrase';
 
-/** 0: done. 1: a check is violated, or a lesson fails. 2: the input is wrong. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: done. 1: a check is violated, or a lesson fails. 2: the input is wrong. 3: nothing is violated, but something unknown. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Outcome {
   readonly out: string;

@@ -31,10 +31,11 @@ export function printSummary(trace: Trace, protocol: Protocol): string {
     messages: counts.messages,
     hash: traceHash(trace),
   });
+  const observation = observe(trace, protocol);
   const parts = [
     `${[...head, size].join('\n')}\n`,
     table(operations.map((operation) => operationCells(trace, operation))),
-    table(judge(observe(trace, protocol)).map(verdictCells)),
+    table(judge(observation).map((judgement) => verdictCells(judgement, observation))),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }

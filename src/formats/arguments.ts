@@ -19,7 +19,8 @@ const orNothing =
     value === null || fits(value);
 
 const areSteps = (value: Value): boolean =>
-  isList(value) && value.every((step) => isList(step) && /^:?(?:r|w|read|write)$/.test(String(step[0])) && step.length > 1);
+  isList(value) &&
+  value.every((step) => isList(step) && /^:?(?:r|w|read|write)$/.test(String(step[0])) && step.length > 1);
 
 const CAS: readonly Rule[] = [['arg', isPair, '[1,2]']];
 const TEXT: readonly Rule[] = [['arg', isText, '"a"']];

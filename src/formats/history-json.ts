@@ -175,7 +175,9 @@ function findFaults({ model, init, ops }: File, at: PlaceOf): FormatError[] {
   }
   const first = initFault(model, init);
   if (first)
-    return [{ ...at(['init']), reason: phrase('format.argument', { where: 'init', kind: model, expected: first.expected }) }];
+    return [
+      { ...at(['init']), reason: phrase('format.argument', { where: 'init', kind: model, expected: first.expected }) },
+    ];
   const seen = new Set<string>();
   const errors: FormatError[] = [];
   for (const [index, op] of ops.entries()) {

@@ -13,9 +13,20 @@ const HELP = `Usage: replicarium <command> [options]
     --history       the history in JSON, with the evidence of what replicas held
     --narrate       the run told in sentences
 
-  check FILE        judge recorded histories: JSON as --history writes it, one object,
-                    or one a line; - for the standard input
-    --json          one object a history: the verdict of each checker
+  check FILE...     judge recorded histories: this program''s JSON, one object or one a
+                    line, Jepsen''s EDN, or its text log; - for the standard input
+    --spec NAME     what is stored, whatever the file says: register, cas-register,
+                    multi-register, kv-append, counter, set, list, queue, stack, mutex
+    --consistency LIST
+                    only these models, with commas between: linearizable, sequential,
+                    causal, causalConvergence, weakCausal, pram, readYourWrites,
+                    monotonicReads, monotonicWrites, writesFollowReads, and others; a
+                    session guarantee as servers kept it: readYourWrites.state. Else
+                    every model that fits what was recorded
+    --format NAME   json, jsonl, edn or jepsen-text; else by ending or content
+    --budget N      search steps before a verdict is unknown
+    --json          one object a history, one a line, as always for a .jsonl file; with
+                    this option also all that the checkers found
 
   lessons           list the lessons
     --verify        examine each lesson by every rule
@@ -23,7 +34,8 @@ const HELP = `Usage: replicarium <command> [options]
   --help, --version
 
 Exit code: 0 when all went well, 1 when a check is violated or a lesson fails its
-examination, 2 when the input is wrong: then standard error says file:line:column.`;
+examination, 2 when the input is wrong: then standard error says file:line:column,
+3 when no check is violated but one is unknown.`;
 
 export const cliWords: Words = {
   'cli.help': HELP,
@@ -40,6 +52,10 @@ export const cliWords: Words = {
   'cli.file.none': 'There is no such file, and no lesson of this name.',
   'cli.file.folder': 'This is a folder. Expected: a file.',
   'cli.file.unreadable': 'This file cannot be read.',
+  'cli.file.encoding': 'These bytes are no text in UTF-8. Expected: UTF-8.',
+  'cli.check.long':
+    'The history has {count, number} operations. Histories of up to {most, number} are judged by this model.',
+  'cli.check.large': 'The history is too large for this checker.',
   'cli.unmatched': 'The message “{message}” does not occur in this run: the line changes nothing.',
   'cli.summary.untitled': 'A run without a title',
   'cli.summary.run':
