@@ -3,6 +3,7 @@ import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
 import * as xstate from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import type { Stepper } from '#sim/machine/stepper';
+import { plant } from '#support/plant';
 
 export interface Fault {
   readonly name: string;
@@ -36,13 +37,7 @@ export function compileWith(fault?: Fault): (machine: AnyStateMachine) => Steppe
 function scriptOf(name: string, fault: Fault | undefined): string {
   const source = sources[`/src/sim/machine/${name}.ts`];
   if (source === undefined) throw new Error(`There is no module "${name}" in src/sim/machine.`);
-  const text = fault?.file === name ? planted(source, fault) : source;
+  const text = fault?.file === name ? plant(source, { ...fault, where: `${name}.ts` }) : source;
   return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } })
     .outputText;
-}
-
-function planted(source: string, { name, file, from, to }: Fault): string {
-  const count = source.split(from).length - 1;
-  if (count !== 1) throw new Error(`Fault "${name}": its text occurs ${count} times in ${file}.ts, not once.`);
-  return source.replace(from, () => to);
 }

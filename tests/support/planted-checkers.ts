@@ -1,6 +1,7 @@
 /** Loads a checker from the sources with one fault planted in their text: nothing faulty is ever shipped. */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import type { Checker } from '#history/verdict';
+import { plant } from '#support/plant';
 
 export interface CheckerFault {
   /** A source under src, without extension. */
@@ -50,7 +51,5 @@ const transpile = (source: string): string =>
   transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;
 
 function planted(source: string, { file, from, to }: CheckerFault): string {
-  const count = source.split(from).length - 1;
-  if (count !== 1) throw new Error(`The text of a fault occurs ${count} times in ${file}.ts, not once: ${from}`);
-  return source.replace(from, () => to);
+  return plant(source, { from, to, where: `${file}.ts` });
 }

@@ -5,6 +5,7 @@ import * as log from '#mechanisms/log';
 import * as client from '#sim/client';
 import * as protocol from '#sim/protocol';
 import type { Protocol } from '#sim/protocol';
+import { plant } from '#support/plant';
 
 export interface ProtocolFault {
   /** A module of src/protocols/primary-backup, without extension. */
@@ -54,7 +55,5 @@ function scriptOf(name: string, fault: ProtocolFault | undefined): string {
 }
 
 function planted(source: string, { file, from, to }: ProtocolFault): string {
-  const count = source.split(from).length - 1;
-  if (count !== 1) throw new Error(`A fault's text occurs ${count} times in ${file}.ts, not once: ${from}`);
-  return source.replace(from, () => to);
+  return plant(source, { from, to, where: `${file}.ts` });
 }
