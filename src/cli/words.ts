@@ -30,13 +30,19 @@ function parseTexts(code: string, file: string): string {
   const module = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
   const texts: ts.StringLiteralLike[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer) && node.initializer.text.includes('{'))
+    if (
+      ts.isPropertyAssignment(node) &&
+      ts.isStringLiteralLike(node.initializer) &&
+      node.initializer.text.includes('{')
+    )
       texts.push(node.initializer);
     ts.forEachChild(node, visit);
   };
   visit(module);
   let parsed = code;
-  for (const { text, ...place } of texts.map((node) => ({ text: node.text, start: node.getStart(), end: node.end })).reverse()) {
+  for (const { text, ...place } of texts
+    .map((node) => ({ text: node.text, start: node.getStart(), end: node.end }))
+    .reverse()) {
     parsed = `${parsed.slice(0, place.start)}${JSON.stringify(tree(text, file))} as never${parsed.slice(place.end)}`;
   }
   return parsed;
