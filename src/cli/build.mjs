@@ -17,9 +17,20 @@ export const CLI = join(ROOT, '.build', 'cli', 'main.mjs');
 /** Builds the site if it is missing or older than its sources. What the build prints goes to stderr. */
 export function ensureSite() {
   const made = join(SITE, 'index.html');
-  buildOnce(made, [...SHARED, 'static', 'vite.config.ts', 'tsconfig.json'], () =>
-    runVite(['build', '--logLevel', 'warn'], 2),
-  );
+  buildOnce(made, [...SHARED, 'static', 'vite.config.ts', 'tsconfig.json'], () => {
+    verifyLessons();
+    runVite(['build', '--logLevel', 'warn'], 2);
+  });
+}
+
+/** No site is built with a lesson that its rules refuse: they name file, step and remedy. */
+function verifyLessons() {
+  ensureCli();
+  const { status } = spawnSync(process.execPath, [CLI, 'lessons', '--verify'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 2],
+  });
+  if (status !== 0) throw new Error('a lesson was refused: npm run -s cli -- lessons --verify says why');
 }
 
 /**
