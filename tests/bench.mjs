@@ -3,7 +3,7 @@
  * Nothing is asserted: times depend on the machine, so only ratios within one run mean anything.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
@@ -47,19 +47,21 @@ const build = (target) =>
 /** @returns {Promise<Row[]>} */
 async function inBrowser() {
   build('browser');
+  const drawn = join(root, '.build', 'bench-browser');
+  writeFileSync(
+    join(drawn, 'index.html'),
+    '<!doctype html><title>bench</title><script type="module" src="browser.js"></script>',
+  );
   ensureSite();
   await ensureChromium();
   const url = await serve({ root: SITE, base: '/some/where/', host: '127.0.0.1', port: 0 });
   const browser = await chromium.launch(await launchOptions());
   try {
     const page = await browser.newPage();
-    await page.addScriptTag({
-      type: 'module',
-      content: readFileSync(join(root, '.build', 'bench-browser', 'browser.js'), 'utf8'),
-    });
+    await page.goto(await serve({ root: drawn, base: '/', host: '127.0.0.1', port: 0 }));
     await page.waitForFunction('globalThis.runBrowserBench');
-    const drawn = /** @type {Row[]} */ (await page.evaluate('runBrowserBench()'));
-    return [...drawn, await firstView(page, `${url}lessons/one-value-three-copies/`)];
+    const rows = /** @type {Row[]} */ (await page.evaluate('runBrowserBench()'));
+    return [...rows, await firstView(page, `${url}lessons/one-value-three-copies/`)];
   } finally {
     await browser.close();
   }
@@ -77,7 +79,7 @@ async function firstView(page, url) {
     if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length));
   });
   await page.goto(url);
-  await page.waitForFunction('document.documentElement.dataset.hydrated');
+  await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
   await page.waitForLoadState('networkidle');
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   return {
