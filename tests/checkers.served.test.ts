@@ -63,11 +63,16 @@ const SERVERS: readonly (readonly [Checker, Oracle, readonly CheckerFault[]])[] 
     [
       { file: verdict, from: "if (first < 0) return 'missing'", to: '' },
       { file: verdict, from: 'first > holds.indexOf(later.id) && meet', to: 'meet' },
-      { file: verdict, from: ' && meet(spec, earlier, later)', to: '' },
+      { file: 'checkers/monotonic-writes-state/index', from: 'lost ??= later', to: 'lost = undefined' },
       {
         file: 'checkers/monotonic-writes-state/index',
-        from: 'filter((op) => isAcknowledged(served.spec, op))',
-        to: 'filter(() => true)',
+        from: 'record.holds.indexOf(known.id) < record.holds.indexOf(later.id)',
+        to: 'record.holds.indexOf(known.id) > record.holds.indexOf(later.id)',
+      },
+      {
+        file: 'checkers/monotonic-writes-state/index',
+        from: 'if (!isAcknowledged(served.spec, later)) continue;',
+        to: '',
       },
       { file: served, from: '[...answered, ...final]', to: 'answered' },
       { file: served, from: '[...answered, ...final]', to: 'final' },

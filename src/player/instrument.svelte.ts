@@ -157,6 +157,7 @@ export class Instrument {
   /** Shows another scenario's run; one that cannot run leaves the last run standing and says why. */
   #show(next: Scenario): void {
     this.#cancel();
+    this.#checked = undefined;
     const { evaluation, faults } = { evaluation: undefined, ...evaluate(next, { maxEvents: PAGE_EVENTS }) };
     this.#faults = faults;
     if (!evaluation) return;

@@ -1,10 +1,9 @@
 /** From breaches of a session guarantee on the servers to a verdict. */
 import { type Phrase, phrase } from '#history/phrase';
-import type { Answer } from '#history/observation';
 import type { Operation } from '#history/operation';
 import type { Checker, Verdict } from '#history/verdict';
 import { keyArgument, unknown, valueArgument } from '#checkers/kit/report';
-import { isReading, meet, type Record, relevantWrites, type Served, servedOf } from '#checkers/kit/served';
+import { type Chosen, isReading, meet, type Record, relevantWrites, type Served, servedOf } from '#checkers/kit/served';
 
 export interface Breach {
   readonly ops: readonly Operation[];
@@ -48,7 +47,7 @@ function violated({ ops, completes, reason }: Breach, tested: number): Verdict {
 /** For each answered read its earlier operations of the session, and the answer if one is recorded. */
 export function* readsWithPast(
   served: Served,
-): Generator<{ readonly read: Operation; readonly past: readonly Operation[]; readonly answer: Answer | undefined }> {
+): Generator<{ readonly read: Operation; readonly past: readonly Operation[]; readonly answer: Chosen | undefined }> {
   for (const session of served.sessions) {
     for (const [at, read] of session.entries()) {
       if (read.status !== 'info' && isReading(served.spec, read))
@@ -86,6 +85,13 @@ export function misplaced({ spec }: Served, { holds }: Record, earlier: Operatio
 
 /** The writes that the read rested on; none where nothing is recorded for it. */
 export function foundationsOf(served: Served, read: Operation): readonly Operation[] {
+  const known = foundations.get(served)?.get(read);
+  if (known) return known;
   const answer = served.answerOf(read);
-  return answer ? relevantWrites(served, read, answer) : [];
+  const found = answer ? relevantWrites(served, read, answer) : [];
+  foundations.set(served, (foundations.get(served) ?? new Map<Operation, readonly Operation[]>()).set(read, found));
+  return found;
 }
+
+/** Asked for again with every later operation, and long to find. */
+const foundations = new WeakMap<Served, Map<Operation, readonly Operation[]>>();

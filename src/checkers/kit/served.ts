@@ -8,13 +8,27 @@ import { sameValue } from '#history/value';
 import { inProgramOrder } from '#checkers/kit/part';
 import { isUnknown, specOf, unknown } from '#checkers/kit/report';
 
+/** Writes in the order in which a replica applied them, each found at once however many there are. */
+export interface Held {
+  readonly ids: readonly OperationId[];
+  includes(id: OperationId): boolean;
+  /** -1 where it is not held. */
+  indexOf(id: OperationId): number;
+}
+
+/** Who chose an answer, when, and what it held then. */
+export interface Chosen {
+  readonly replica: string;
+  readonly at: number;
+  readonly holds: Held;
+}
+
 /** A replica at a moment: when it answered an operation, or at the end. */
 export interface Record {
   readonly replica: string;
   /** The operation that it answered then; undefined at the end. */
   readonly op: Operation | undefined;
-  /** In the order in which it applied them. */
-  readonly holds: readonly OperationId[];
+  readonly holds: Held;
 }
 
 export interface Served {
@@ -22,7 +36,7 @@ export interface Served {
   /** Each client's operations that were answered, and its writes of unknown outcome, in program order. */
   readonly sessions: readonly (readonly Operation[])[];
   readonly byId: ReadonlyMap<OperationId, Operation>;
-  readonly answerOf: (op: Operation) => Answer | undefined;
+  readonly answerOf: (op: Operation) => Chosen | undefined;
   /** All that is recorded, answers in the order of their times, then the end. */
   readonly records: readonly Record[];
 }
@@ -34,8 +48,8 @@ export function servedOf(observation: Observation): Served | Unknown {
   const { history, evidence } = observation;
   if (!evidence) return unknown(phrase('verdict.unknown.evidence'));
   const byId = new Map(history.ops.map((op) => [op.id, op]));
-  const answerOf = (op: Operation): Answer | undefined =>
-    Object.hasOwn(evidence.answers, op.id) ? evidence.answers[op.id] : undefined;
+  const answers = new Map(Object.entries(evidence.answers).map(([id, answer]) => [id, chosen(answer)]));
+  const answerOf = (op: Operation): Chosen | undefined => answers.get(String(op.id));
   const answered = history.ops
     .flatMap((op) => ({ op, answer: answerOf(op) }))
     .flatMap(({ op, answer }) => (answer ? [{ op, ...answer }] : []))
@@ -45,8 +59,16 @@ export function servedOf(observation: Observation): Served | Unknown {
     if (spec.effect(op) === 'none') continue;
     sessions.set(op.process, [...(sessions.get(op.process) ?? []), op]);
   }
-  const final = evidence.final.map(({ replica, holds }) => ({ replica, op: undefined, holds }));
+  const final = evidence.final.map(({ replica, holds }) => ({ replica, op: undefined, holds: held(holds) }));
   return { spec, sessions: [...sessions.values()], byId, answerOf, records: [...answered, ...final] };
+}
+
+const chosen = ({ replica, at, holds }: Answer): Chosen => ({ replica, at, holds: held(holds) });
+
+function held(ids: readonly OperationId[]): Held {
+  let places: Map<OperationId, number> | undefined;
+  const placesOf = () => (places ??= new Map([...ids.entries()].reverse().map(([at, id]) => [id, at])));
+  return { ids, includes: (id) => placesOf().has(id), indexOf: (id) => placesOf().get(id) ?? -1 };
 }
 
 export const isWriting = (spec: Spec, op: Operation): boolean => ['writes', 'both'].includes(spec.effect(op));
@@ -61,12 +83,12 @@ export const meet = (spec: Spec, a: Operation, b: Operation): boolean =>
  * The smallest set of writes that explains the read, among those that its replica held (Terry and others 1994, §3.2):
  * of a register the last write of the value that it returned; of other objects all writes of them.
  */
-export function relevantWrites({ spec, byId }: Served, read: Operation, { holds }: Answer): readonly Operation[] {
-  const held = holds.flatMap((id) => byId.get(id) ?? []).filter((op) => op !== read && isWriting(spec, op));
-  if (!spec.shows) return held.filter((op) => meet(spec, op, read));
+export function relevantWrites({ spec, byId }: Served, read: Operation, { holds }: Chosen): readonly Operation[] {
+  const writesHeld = holds.ids.flatMap((id) => byId.get(id) ?? []).filter((op) => op !== read && isWriting(spec, op));
+  if (!spec.shows) return writesHeld.filter((op) => meet(spec, op, read));
   const value = spec.access?.(read)?.value;
   return spec.objects(read).flatMap((object) => {
-    const writes = held.filter((op) => spec.objects(op).includes(object));
+    const writes = writesHeld.filter((op) => spec.objects(op).includes(object));
     return value === undefined ? writes.slice(-1) : writes.filter((op) => leaves(spec, op, value)).slice(-1);
   });
 }

@@ -1,6 +1,6 @@
 /** Monotonic reads, on the servers: whoever answers a client's read holds what that client's earlier reads rested on (Terry and others 1994). */
 import { phrase } from '#history/phrase';
-import { isReading, type Served } from '#checkers/kit/served';
+import { type Held, isReading, type Served } from '#checkers/kit/served';
 import {
   type Chance,
   defineServerGuarantee,
@@ -27,7 +27,7 @@ type Answered = Parameters<typeof describeRead>[0];
 function judge(
   served: Served,
   earlier: readonly Answered[],
-  { read, replica, holds }: { readonly read: Answered; readonly replica: string; readonly holds: readonly unknown[] },
+  { read, replica, holds }: { readonly read: Answered; readonly replica: string; readonly holds: Held },
 ): Chance {
   for (const before of earlier) {
     const forgotten = foundationsOf(served, before).find((write) => !holds.includes(write.id) && write !== read);

@@ -14,6 +14,7 @@ export const verdicts: Words = {
   'verdict.show': 'Show the moment',
   'verdict.measured':
     '{versions, plural, =0 {No read missed a finished write.} one {The worst read missed one finished write, done {timeUs} before.} other {The worst read missed # finished writes, the first of them done {timeUs} before.}}',
+  'verdict.computing': 'Only the beginning is shown: the whole run is being computed.',
   'verdict.checking': 'Checking the whole run: {done} of {all}',
   'remedy.title': 'Tried by running it: each of these alone would have kept the promise.',
   'remedy.setting': '{setting}: {value}',
