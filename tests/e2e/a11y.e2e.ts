@@ -49,17 +49,13 @@ for (const { width, height } of SIZES) {
       },
     );
 
-    test(
-      `axe finds nothing in any state: ${theme}, ${width} × ${height}`,
-      { tag: '@all' },
-      async ({ page }) => {
-        test.slow();
-        await page.setViewportSize({ width, height });
-        await wear(page, theme);
-        await labStates(page);
-        await lessonStates(page);
-      },
-    );
+    test(`axe finds nothing in any state: ${theme}, ${width} × ${height}`, { tag: '@all' }, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize({ width, height });
+      await wear(page, theme);
+      await labStates(page);
+      await lessonStates(page);
+    });
   }
 }
 
