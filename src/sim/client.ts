@@ -59,6 +59,8 @@ export function createClient(route: Route) {
       aimFirst: assign(({ context }) => ({ ...aim(context, 1), opened: context.opened + 1 })),
       aimAgain: assign(({ context }) => aim(context, context.attempt + 1)),
       follow: assign(({ event }) => (event.type === 'redirect' ? { leader: event.to, target: event.to } : {})),
+      /** Who has taken a write leads. */
+      believe: assign(({ context, event }) => (event.type === 'reply' && event.status === 'ok' && !isRead(open(context)) ? { leader: event.from } : {})),
       close: assign(({ context }) => ({ waiting: context.waiting.slice(1), attempt: 0 })),
       begin: (_, _params: { operation: string }) => {},
       send: (_, _params: { to: string; kind: string; about: string; body: object }) => {},
@@ -85,7 +87,7 @@ export function createClient(route: Route) {
           },
         },
         on: {
-          reply: { guard: 'isMine', target: 'idle', actions: [{ type: 'respond', params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }) }, 'close'] },
+          reply: { guard: 'isMine', target: 'idle', actions: [{ type: 'respond', params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }) }, 'believe', 'close'] },
           redirect: { guard: 'isMine', target: '.asking', reenter: true, actions: 'follow' },
           'timer.timeout': [
             { guard: 'mayRetry', target: '.asking', reenter: true, actions: 'aimAgain' },
