@@ -21,9 +21,9 @@ const faults: readonly Planted[] = [
   {
     name: 'the primary ships what it has not flushed',
     caughtBy: 'prefixes',
-    file: 'machine',
-    from: "actions: ['writeDisk', { type: 'flush'",
-    to: "actions: [wishes(({ memory }, event) => memory.birth.peers.map((peer) => ({ type: 'send', params: { ...copyTo({ memory } as Context, peer, { previous: memory.flushed, upTo: (event as Mark).upTo }) } }))) as never, 'writeDisk', { type: 'flush'",
+    file: 'wishes',
+    from: "return received.length > written || unsaved ? [{",
+    to: "return received.length > written || unsaved ? [...memory.birth.peers.filter(() => memory.leader === memory.birth.self).map((peer): Wish => ({ type: 'send', params: copyTo({ memory } as Context, peer, { previous: memory.flushed, upTo: received.length }) })), {",
   },
   {
     name: 'a resend carries unflushed entries',
@@ -35,9 +35,9 @@ const faults: readonly Planted[] = [
   {
     name: 'entries are applied before they are flushed',
     caughtBy: 'gates',
-    file: 'machine',
-    from: "actions: ['follow', 'hear', 'take', 'stopGreeting', 'store', 'confirmCopy']",
-    to: "actions: ['follow', 'hear', 'take', assign(({ context }) => apply(context, context.memory.received.length)) as never, 'stopGreeting', 'store', 'confirmCopy']",
+    file: 'rules',
+    from: "? takeCopy(context, event.previous, event.entries) : {}",
+    to: "? ((taken) => ({ ...taken, ...apply(taken, taken.memory.received.length) }))({ ...context, ...takeCopy(context, event.previous, event.entries) }) : {}",
   },
   {
     name: 'entries are applied out of order',
@@ -63,9 +63,9 @@ const faults: readonly Planted[] = [
   {
     name: 'storage events of a log that was given up count for the new one',
     caughtBy: 'gates',
-    file: 'machine',
-    from: "'epoch' in event && event.epoch < context.memory.epoch",
-    to: "event.type === 'copy' && event.epoch < context.memory.epoch",
+    file: 'rules',
+    from: "'fork' in event ? event.fork < context.memory.fork :",
+    to: "'fork' in event ? false :",
   },
   {
     name: 'the primary answers before its flush',
@@ -105,23 +105,23 @@ const faults: readonly Planted[] = [
   {
     name: 'a backup behind does not answer the question where it stands',
     caughtBy: 'settles',
-    file: 'machine',
-    from: '(event.entries.length === 0 || gateOf(',
-    to: '(gateOf(',
+    file: 'wishes',
+    from: "event.entries.length === 0 || confirmedBy",
+    to: "confirmedBy",
   },
   {
     name: 'a backup never greets after a restart',
     caughtBy: 'agree',
     file: 'machine',
-    from: "entry: 'greet',",
-    to: '',
+    from: "entry: ['greet', 'attend'],",
+    to: "entry: ['attend'],",
   },
   {
     name: 'any copy counts as the answer to a greeting',
     caughtBy: 'agree',
-    file: 'machine',
-    from: "event.type === 'copy' && event.life === memory.birth.life ?",
-    to: "event.type === 'copy' ?",
+    file: 'rules',
+    from: "event.life === context.memory.birth.life && isPlaced",
+    to: "isPlaced",
   },
   {
     name: 'a primary without a disk goes on with the old name of its log',
