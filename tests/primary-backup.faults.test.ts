@@ -126,7 +126,7 @@ const faults: readonly Planted[] = [
   {
     name: 'a primary without a disk goes on with the old name of its log',
     caughtBy: 'agree',
-    file: 'context',
+    file: 'birth',
     from: '? birth.life : -1',
     to: '? 0 : -1',
   },
@@ -147,7 +147,7 @@ const faults: readonly Planted[] = [
   {
     name: 'keys are forgotten in a crash',
     caughtBy: 'once',
-    file: 'context',
+    file: 'birth',
     from: 'sessions: sessionsOf(entriesBetween(log, 0, log.length)),',
     to: 'sessions: {},',
   },

@@ -1,7 +1,8 @@
 /** The statechart of one replica of primary-backup replication. It returns effects and performs none. */
 import { setup } from 'xstate';
 import type { Birth } from '#sim/protocol';
-import { createContext, type Context } from './context';
+import { createContext } from './birth';
+import type { Context } from './context';
 import type { copyTo, hello, writeDone } from './messages';
 import { readAnswer, redirect, refuseRead } from './messages';
 import { LEADING } from './orders';

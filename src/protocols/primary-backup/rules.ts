@@ -50,7 +50,8 @@ export const guards = {
   standsAlone: ({ context: { memory } }: Args) => (memory.birth.settings.failover === 'votes' || memory.birth.settings.failover === 'any') && promisedOf(memory) >= 0,
   takesOverAtOnce: ({ context }: Args) => settingsOf(context).fencing !== 'lease' && !(settingsOf(context).fencing === 'stop' && context.memory.deposed !== ''),
   isDeposed: ({ context: { memory }, event }: Args) => event.type === 'refusal' && event.epoch >= memory.epoch && !isFollowed(memory, { epoch: event.epoch, primary: event.leader }),
-  isToStop: ({ context, event }: Args) => event.type === 'stop' && event.epoch > promisedOf(context.memory),
+  /** It may follow that epoch already, by a heartbeat: it says so only once its disk knows, or a crash would undo it. */
+  isToStop: ({ context: { memory }, event }: Args) => event.type === 'stop' && event.epoch >= promisedOf(memory) && memory.ballot?.epoch !== event.epoch,
   hasStopped: ({ context: { disk }, event }: Args) => event.type === 'stop' && event.epoch <= (disk.ballot?.epoch ?? -1),
   isOwnStop: ({ context, event }: Args) => event.type === 'stopped' && event.epoch === context.memory.epoch,
   asksPrimary,
