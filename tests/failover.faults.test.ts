@@ -82,7 +82,13 @@ const MINUTES_MS = 300_000;
 
 test.each(faults)('is caught by $caughtBy: $name', { timeout: MINUTES_MS }, ({ caughtBy, ...fault }) => {
   const { law, scenarios } = FAILOVER_LAWS[caughtBy];
-  const found = findCounterexample(lawOf(law(() => {}), primaryBackupWith(fault)), { ...cases, scenarios });
+  const found = findCounterexample(
+    lawOf(
+      law(() => {}),
+      primaryBackupWith(fault),
+    ),
+    { ...cases, scenarios },
+  );
   expect(found?.wrong).toBeDefined();
   expect(found!.wrong).not.toContain('it threw');
 });

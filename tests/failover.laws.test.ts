@@ -25,21 +25,33 @@ describe('failover', () => {
 const found = { numRuns: 1500, seed: 1 };
 
 describe('one step beside the laws', () => {
-  test.each(Object.entries(NEIGHBOURS))('is found and shrunk: %s', (name, { law, scenarios }) => {
-    const counterexample = findCounterexample(lawOf(law(() => {})), { scenarios, ...found });
-    expect(counterexample?.wrong, name).toMatch(/^(lost acknowledged write|acknowledged behind the times)/);
-  }, HOUR_MS);
+  test.each(Object.entries(NEIGHBOURS))(
+    'is found and shrunk: %s',
+    (name, { law, scenarios }) => {
+      const counterexample = findCounterexample(lawOf(law(() => {})), { scenarios, ...found });
+      expect(counterexample?.wrong, name).toMatch(/^(lost acknowledged write|acknowledged behind the times)/);
+    },
+    HOUR_MS,
+  );
 });
 
-const stored = import.meta.glob<string>('/src/protocols/primary-backup/golden/failover-*.txt', { eager: true, query: '?raw', import: 'default' });
+const stored = import.meta.glob<string>('/src/protocols/primary-backup/golden/failover-*.txt', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
 
 test.each(Object.entries(NEIGHBOURS))('the stored script still shows it: %s', (name, { law }) => {
-  const { scenario, errors } = parseScript(stored[`/src/protocols/primary-backup/golden/${name}.txt`]!.split('\n----\n')[0]!);
+  const { scenario, errors } = parseScript(
+    stored[`/src/protocols/primary-backup/golden/${name}.txt`]!.split('\n----\n')[0]!,
+  );
   expect(errors).toEqual([]);
   expect(law(() => {})(traceOf(scenario))).toBeDefined();
 });
 
 test('retries without keys apply a write twice', { timeout: HOUR_MS }, () => {
   const unkeyed = failovers({ settings: { failover: ['votes'], keys: ['off'], ack: ['sync'] }, replicas: [3] });
-  expect(findCounterexample(lawOf(appliesNothingTwice(() => {})), { scenarios: unkeyed, ...found })?.wrong).toContain('applied twice');
+  expect(findCounterexample(lawOf(appliesNothingTwice(() => {})), { scenarios: unkeyed, ...found })?.wrong).toContain(
+    'applied twice',
+  );
 });

@@ -22,7 +22,7 @@ const faults: readonly Planted[] = [
     name: 'the primary ships what it has not flushed',
     caughtBy: 'prefixes',
     file: 'wishes',
-    from: "return received.length > written || unsaved ? [{",
+    from: 'return received.length > written || unsaved ? [{',
     to: "return received.length > written || unsaved ? [...memory.birth.peers.filter(() => memory.leader === memory.birth.self).map((peer): Wish => ({ type: 'send', params: copyTo({ memory } as Context, peer, { previous: memory.flushed, upTo: received.length }) })), {",
   },
   {
@@ -36,8 +36,8 @@ const faults: readonly Planted[] = [
     name: 'entries are applied before they are flushed',
     caughtBy: 'gates',
     file: 'rules',
-    from: "? takeCopy(context, event.previous, event.entries) : {}",
-    to: "? ((taken) => ({ ...taken, ...apply(taken, taken.memory.received.length) }))({ ...context, ...takeCopy(context, event.previous, event.entries) }) : {}",
+    from: '? takeCopy(context, event.previous, event.entries) : {}',
+    to: '? ((taken) => ({ ...taken, ...apply(taken, taken.memory.received.length) }))({ ...context, ...takeCopy(context, event.previous, event.entries) }) : {}',
   },
   {
     name: 'entries are applied out of order',
@@ -106,8 +106,8 @@ const faults: readonly Planted[] = [
     name: 'a backup behind does not answer the question where it stands',
     caughtBy: 'settles',
     file: 'wishes',
-    from: "event.entries.length === 0 || confirmedBy",
-    to: "confirmedBy",
+    from: 'event.entries.length === 0 || confirmedBy',
+    to: 'confirmedBy',
   },
   {
     name: 'a backup never greets after a restart',
@@ -120,8 +120,8 @@ const faults: readonly Planted[] = [
     name: 'any copy counts as the answer to a greeting',
     caughtBy: 'agree',
     file: 'rules',
-    from: "event.life === context.memory.birth.life && isPlaced",
-    to: "isPlaced",
+    from: 'event.life === context.memory.birth.life && isPlaced',
+    to: 'isPlaced',
   },
   {
     name: 'a primary without a disk goes on with the old name of its log',

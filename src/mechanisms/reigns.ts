@@ -11,10 +11,12 @@ export interface Stretch extends Reign {
   readonly upTo: number;
 }
 
-export const isSameReign = (a: Reign | undefined, b: Reign | undefined): boolean => a?.epoch === b?.epoch && a?.primary === b?.primary;
+export const isSameReign = (a: Reign | undefined, b: Reign | undefined): boolean =>
+  a?.epoch === b?.epoch && a?.primary === b?.primary;
 
 /** Less than 0 where `a` is the older one. A primary that is not known counts as the oldest of its epoch. */
-export const compareReigns = (a: Reign, b: Reign, replicas: readonly string[]): number => a.epoch - b.epoch || replicas.indexOf(a.primary) - replicas.indexOf(b.primary);
+export const compareReigns = (a: Reign, b: Reign, replicas: readonly string[]): number =>
+  a.epoch - b.epoch || replicas.indexOf(a.primary) - replicas.indexOf(b.primary);
 
 /** The log's reigns, one stretch for each run of entries. */
 export function stretchesOf(reigns: readonly Reign[]): Stretch[] {

@@ -15,7 +15,8 @@ export interface Position {
   readonly length: number;
 }
 
-export const isOlder = (a: Position, b: Position): boolean => a.epoch < b.epoch || (a.epoch === b.epoch && a.length < b.length);
+export const isOlder = (a: Position, b: Position): boolean =>
+  a.epoch < b.epoch || (a.epoch === b.epoch && a.length < b.length);
 
 /** Why a vote is refused: the epoch is not new, the vote of that epoch is another's, the primary is well, or the log is older than the voter's. */
 export type Refusal = 'epoch' | 'voted' | 'hears' | 'log';
@@ -30,7 +31,10 @@ export interface Voter {
 }
 
 /** Null where the vote is granted. A candidate that asks again gets the same answer again. */
-export function refusalOf(wanted: Ballot & { readonly position: Position }, { promised, ballot, hears, position }: Voter): Refusal | null {
+export function refusalOf(
+  wanted: Ballot & { readonly position: Position },
+  { promised, ballot, hears, position }: Voter,
+): Refusal | null {
   const again = ballot?.epoch === wanted.epoch && ballot.candidate === wanted.candidate;
   if (again && promised === wanted.epoch) return null;
   if (ballot?.epoch === wanted.epoch) return 'voted';

@@ -17,9 +17,15 @@ interface Reigning {
 
 /** Every state of a replica in which it is primary, or about to be. */
 const reigningIn = ({ timelines, replicas }: Trace): Reigning[] =>
-  timelines.slice(0, replicas).flatMap(({ atUs, states }, node) =>
-    states.flatMap(({ value, context }, at) => (typeof value === 'object' && value !== null && 'primary' in value ? [{ atUs: atUs[at]!, node, memory: (context as Context).memory }] : [])),
-  );
+  timelines
+    .slice(0, replicas)
+    .flatMap(({ atUs, states }, node) =>
+      states.flatMap(({ value, context }, at) =>
+        typeof value === 'object' && value !== null && 'primary' in value
+          ? [{ atUs: atUs[at]!, node, memory: (context as Context).memory }]
+          : [],
+      ),
+    );
 
 export interface Told {
   readonly operation: string;
@@ -39,7 +45,12 @@ export function acknowledgedIn(trace: Trace): Told[] {
     const { atUs: times, states } = timelines[node]!;
     let at = times.findLastIndex((each) => each <= atUs);
     while (at > 0 && (states[at]!.context as Context).memory.leader !== trace.nodes[node]) at -= 1; // It may have stepped down in the same instant.
-    told.push({ operation: String(note.args['operation']), atUs, epoch: (states[at]!.context as Context).memory.epoch, node });
+    told.push({
+      operation: String(note.args['operation']),
+      atUs,
+      epoch: (states[at]!.context as Context).memory.epoch,
+      node,
+    });
   }
   return told;
 }
@@ -51,7 +62,8 @@ function oneEach(trace: Trace): string | undefined {
   const byEpoch = new Map<number, number>();
   for (const { atUs, node, memory } of reigningIn(trace)) {
     const other = byEpoch.get(memory.epoch) ?? node;
-    if (other !== node) return `two primaries of epoch ${memory.epoch}: ${trace.nodes[other]} and, at ${atUs / 1000} ms, ${trace.nodes[node]}`;
+    if (other !== node)
+      return `two primaries of epoch ${memory.epoch}: ${trace.nodes[other]} and, at ${atUs / 1000} ms, ${trace.nodes[node]}`;
     byEpoch.set(memory.epoch, node);
   }
   return undefined;
@@ -60,14 +72,24 @@ function oneEach(trace: Trace): string | undefined {
 /** Once settled, the log of the primary with the highest epoch has every write that any primary has acknowledged. */
 export const losesNothing: CountedLaw = (count) => (trace) => {
   if (trace.settled !== true) return undefined;
-  const last = reigningIn(trace).reduce<Reigning | undefined>((best, each) => (best && best.memory.epoch > each.memory.epoch ? best : each), undefined);
+  const last = reigningIn(trace).reduce<Reigning | undefined>(
+    (best, each) => (best && best.memory.epoch > each.memory.epoch ? best : each),
+    undefined,
+  );
   const end = trace.timelines[last!.node]!.states.at(-1)!;
   if ((end.context as Context).memory.leader !== trace.nodes[last!.node]) return undefined; // It has gone, and nobody has followed yet.
-  const held = new Set(logEntries((end.context as Context).memory.received).slice(0, (end.context as Context).memory.received.length).map(({ operation }) => operation));
+  const held = new Set(
+    logEntries((end.context as Context).memory.received)
+      .slice(0, (end.context as Context).memory.received.length)
+      .map(({ operation }) => operation),
+  );
   const told = acknowledgedIn(trace);
   if (last!.memory.epoch > 0) count(told.length);
   const lost = told.find(({ operation }) => !held.has(operation));
-  return lost && `lost acknowledged write ${lost.operation}: acknowledged at ${lost.atUs / 1000} ms in epoch ${lost.epoch}, not in the log of ${trace.nodes[last!.node]}, primary of epoch ${last!.memory.epoch}`;
+  return (
+    lost &&
+    `lost acknowledged write ${lost.operation}: acknowledged at ${lost.atUs / 1000} ms in epoch ${lost.epoch}, not in the log of ${trace.nodes[last!.node]}, primary of epoch ${last!.memory.epoch}`
+  );
 };
 
 export const keepsAcknowledged: CountedLaw = (count) => (trace) => oneEach(trace) ?? losesNothing(count)(trace);
@@ -98,7 +120,8 @@ export const holdsKeysOnce: CountedLaw = (count) => (trace) => {
       if (new Set(keys).size < keys.length) return `holds a key twice: ${trace.nodes[node]}, ${keys.join(', ')}`;
     }
   }
-  if (reigningIn(trace).some(({ memory }) => memory.epoch > 0)) count(trace.messages.filter(({ kind, name }) => kind === 'request' && name.includes(' try ')).length);
+  if (reigningIn(trace).some(({ memory }) => memory.epoch > 0))
+    count(trace.messages.filter(({ kind, name }) => kind === 'request' && name.includes(' try ')).length);
   return undefined;
 };
 
@@ -107,7 +130,9 @@ export const appliesNothingTwice: CountedLaw = (count) => (trace) => {
   for (const [node, { states }] of trace.timelines.slice(0, trace.replicas).entries()) {
     for (const { context } of states) {
       const { memory } = context as Context;
-      const operations = logEntries(memory.received).slice(0, memory.received.length).map(({ operation }) => operation);
+      const operations = logEntries(memory.received)
+        .slice(0, memory.received.length)
+        .map(({ operation }) => operation);
       const twice = operations.find((operation, at) => operations.indexOf(operation) !== at);
       if (twice !== undefined) return `applied twice: ${trace.nodes[node]} holds ${twice} twice`;
     }
@@ -123,7 +148,8 @@ export const logsMatch: CountedLaw = (count) => (trace) => {
     for (const { context } of states) {
       const { received, written, flushed, applied, birth } = (context as Context).memory;
       if (!hasFailover(birth)) throw new Error('these scenarios have failover');
-      if (!(applied <= flushed && flushed <= written && written <= received.length)) return `gates out of order: ${received.length} ${written} ${flushed} ${applied}`;
+      if (!(applied <= flushed && flushed <= written && written <= received.length))
+        return `gates out of order: ${received.length} ${written} ${flushed} ${applied}`;
       let prefix = '';
       for (const [at, { operation, reign }] of logEntries(received).slice(0, received.length).entries()) {
         const place = `${at + 1} of ${reign!.epoch} ${reign!.primary}`;
@@ -142,11 +168,20 @@ export const logsMatch: CountedLaw = (count) => (trace) => {
 export const replicasMatch: CountedLaw = (count) => (trace) => {
   if (trace.settled !== true) return undefined;
   const logs = trace.timelines.slice(0, trace.replicas).map(({ states }) => (states.at(-1)!.context as Context).memory);
-  if (new Set(logs.map(({ epoch, leader }) => `${epoch} ${leader}`)).size > 1 || logs[0]!.leader === '') return undefined; // An election goes on.
-  const texts = logs.map(({ received, applied }) => `${applied}: ${logEntries(received).slice(0, received.length).map(({ operation }) => operation).join(' ')}`);
+  if (new Set(logs.map(({ epoch, leader }) => `${epoch} ${leader}`)).size > 1 || logs[0]!.leader === '')
+    return undefined; // An election goes on.
+  const texts = logs.map(
+    ({ received, applied }) =>
+      `${applied}: ${logEntries(received)
+        .slice(0, received.length)
+        .map(({ operation }) => operation)
+        .join(' ')}`,
+  );
   if (logs[0]!.epoch > 0) count(1);
   const other = texts.findIndex((text) => text !== texts[0]);
-  return other < 0 ? undefined : `replicas differ: ${trace.nodes[0]} ${texts[0]}, ${trace.nodes[other]} ${texts[other]}`;
+  return other < 0
+    ? undefined
+    : `replicas differ: ${trace.nodes[0]} ${texts[0]}, ${trace.nodes[other]} ${texts[other]}`;
 };
 
 export interface FailoverLaw {
@@ -156,12 +191,20 @@ export interface FailoverLaw {
 }
 
 const safe = { failover: ['votes'], fencing: ['epoch'], ack: ['sync'], gate: ['flushed'], fallback: ['never'] };
-const leased = { failover: ['votes'], fencing: ['lease'], lease: ['80ms', '50ms'], drift: ['50000'], ack: ['async', 'semi-sync'], fallback: ['never'] };
+const leased = {
+  failover: ['votes'],
+  fencing: ['lease'],
+  lease: ['80ms', '50ms'],
+  drift: ['50000'],
+  ack: ['async', 'semi-sync'],
+  fallback: ['never'],
+};
 const BOUND_PPM = 50_000;
 
 export const FAILOVER_LAWS = {
   acknowledged: {
-    claim: 'by flushed votes, with epochs and every replica flushed: no acknowledged write is lost, and no epoch has two primaries',
+    claim:
+      'by flushed votes, with epochs and every replica flushed: no acknowledged write is lost, and no epoch has two primaries',
     law: keepsAcknowledged,
     scenarios: failovers({ settings: safe }),
   },
@@ -173,25 +216,58 @@ export const FAILOVER_LAWS = {
   keys: {
     claim: 'with idempotence keys no log holds one key twice, whoever leads',
     law: holdsKeysOnce,
-    scenarios: failovers({ settings: { failover: ['votes', 'any'], fencing: ['epoch', 'off', 'lease'], keys: ['on'] } }),
+    scenarios: failovers({
+      settings: { failover: ['votes', 'any'], fencing: ['epoch', 'off', 'lease'], keys: ['on'] },
+    }),
   },
   matching: {
     claim: 'logs that share an entry share all before it, and the gates stand in order, whoever leads',
     law: logsMatch,
-    scenarios: failovers({ settings: { failover: ['votes', 'any'], fencing: ['epoch', 'off', 'lease', 'stop'] }, rough: true }),
+    scenarios: failovers({
+      settings: { failover: ['votes', 'any'], fencing: ['epoch', 'off', 'lease', 'stop'] },
+      rough: true,
+    }),
   },
   agreement: {
     claim: 'after heal, restart and settling replicas that follow one primary have its log',
     law: replicasMatch,
-    scenarios: failovers({ settings: { failover: ['votes', 'any'], fencing: ['epoch', 'lease', 'stop'] }, rough: true }),
+    scenarios: failovers({
+      settings: { failover: ['votes', 'any'], fencing: ['epoch', 'lease', 'stop'] },
+      rough: true,
+    }),
   },
 } as const satisfies Record<string, FailoverLaw>;
 
 /** Each one step beside a law's settings, where it does not hold. */
 export const NEIGHBOURS = {
-  'failover-received-lost-memory': { law: losesNothing, scenarios: failovers({ settings: { ...safe, gate: ['received'] }, replicas: [3], losesMemory: true }) },
-  'failover-any-backup': { law: losesNothing, scenarios: failovers({ settings: { ...safe, ack: ['semi-sync'], copies: ['1'], failover: ['any'] }, replicas: [3] }) },
-  'failover-fallback': { law: losesNothing, scenarios: failovers({ settings: { ...safe, ack: ['semi-sync'], copies: ['2'], fallback: ['30ms'] }, replicas: [3] }) },
-  'failover-split-brain': { law: acknowledgesInTurn, scenarios: failovers({ settings: { ...safe, ack: ['async'] }, replicas: [3] }) },
-  'failover-lease-drift': { law: acknowledgesInTurn, scenarios: failovers({ settings: { ...leased, drift: ['0'], ack: ['async'], lease: ['80ms'] }, replicas: [3], slowPrimary: true }) },
+  'failover-received-lost-memory': {
+    law: losesNothing,
+    scenarios: failovers({ settings: { ...safe, gate: ['received'] }, replicas: [3], losesMemory: true }),
+  },
+  'failover-any-backup': {
+    law: losesNothing,
+    scenarios: failovers({
+      settings: { ...safe, ack: ['semi-sync'], copies: ['1'], failover: ['any'] },
+      replicas: [3],
+    }),
+  },
+  'failover-fallback': {
+    law: losesNothing,
+    scenarios: failovers({
+      settings: { ...safe, ack: ['semi-sync'], copies: ['2'], fallback: ['30ms'] },
+      replicas: [3],
+    }),
+  },
+  'failover-split-brain': {
+    law: acknowledgesInTurn,
+    scenarios: failovers({ settings: { ...safe, ack: ['async'] }, replicas: [3] }),
+  },
+  'failover-lease-drift': {
+    law: acknowledgesInTurn,
+    scenarios: failovers({
+      settings: { ...leased, drift: ['0'], ack: ['async'], lease: ['80ms'] },
+      replicas: [3],
+      slowPrimary: true,
+    }),
+  },
 } as const;

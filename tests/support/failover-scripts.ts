@@ -31,9 +31,23 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
 
 export function failovers(wanted: FailoverWanted = {}): fc.Arbitrary<Scenario> {
   const { replicas = [3, 3, 5], settings = {} } = wanted;
-  const base = scenarios({ crashes: ['process', 'machine'], calm: true, rough: false, ...wanted, settings: { ...TIMES, ...settings } });
-  const tamed = base.filter((scenario) => replicas.includes(scenario.replicas.length)).map((scenario) => tame(scenario, wanted));
-  return fc.oneof({ weight: 1, arbitrary: tamed }, { weight: 3, arbitrary: fc.tuple(tamed, partitions).map(([scenario, partition]) => cutOff(scenario, partition, wanted)) });
+  const base = scenarios({
+    crashes: ['process', 'machine'],
+    calm: true,
+    rough: false,
+    ...wanted,
+    settings: { ...TIMES, ...settings },
+  });
+  const tamed = base
+    .filter((scenario) => replicas.includes(scenario.replicas.length))
+    .map((scenario) => tame(scenario, wanted));
+  return fc.oneof(
+    { weight: 1, arbitrary: tamed },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(tamed, partitions).map(([scenario, partition]) => cutOff(scenario, partition, wanted)),
+    },
+  );
 }
 
 interface Partition {
@@ -53,20 +67,49 @@ const partitions: fc.Arbitrary<Partition> = fc.record({
 });
 
 /** The first primary is cut off together with a client, another client stays with the majority: what random faults seldom meet. */
-function cutOff(scenario: Scenario, { fromUs, forUs, everyUs, slowPpm, keepsRest }: Partition, { slowPrimary, losesMemory }: FailoverWanted): Scenario {
+function cutOff(
+  scenario: Scenario,
+  { fromUs, forUs, everyUs, slowPpm, keepsRest }: Partition,
+  { slowPrimary, losesMemory }: FailoverWanted,
+): Scenario {
   const [first, ...others] = scenario.replicas.map(({ name }) => name);
-  const writes = (client: string): Step => ({ atUs: 0, action: { do: 'workload', client, number: 1, micro: [{ f: 'write', key: 'x' }], everyUs, untilUs: 400_000 } });
+  const writes = (client: string): Step => ({
+    atUs: 0,
+    action: { do: 'workload', client, number: 1, micro: [{ f: 'write', key: 'x' }], everyUs, untilUs: 400_000 },
+  });
   const step = (atUs: number, action: Step['action']): Step => ({ atUs, action });
-  const crashes = losesMemory ? others.flatMap((node) => [step(fromUs, { do: 'crash', node, kind: 'machine' }), step(fromUs + 1000, { do: 'restart', node })]) : [];
-  const split = step(fromUs, { do: 'cut', left: [first!, 'Eva'], right: [...others, 'Finn'], oneWay: false, positionPercent: 50 });
+  const crashes = losesMemory
+    ? others.flatMap((node) => [
+        step(fromUs, { do: 'crash', node, kind: 'machine' }),
+        step(fromUs + 1000, { do: 'restart', node }),
+      ])
+    : [];
+  const split = step(fromUs, {
+    do: 'cut',
+    left: [first!, 'Eva'],
+    right: [...others, 'Finn'],
+    oneWay: false,
+    positionPercent: 50,
+  });
   const rest = keepsRest ? scenario.steps : scenario.steps.filter(({ atUs }) => atUs >= 500_000);
-  const nodes = [...(keepsRest ? scenario.nodes : []), ...(slowPrimary ? [{ node: first!, driftPpm: slowPpm }] : []), ...(losesMemory ? others.map((node) => ({ node, flushUs: 30_000 })) : [])];
+  const nodes = [
+    ...(keepsRest ? scenario.nodes : []),
+    ...(slowPrimary ? [{ node: first!, driftPpm: slowPpm }] : []),
+    ...(losesMemory ? others.map((node) => ({ node, flushUs: 30_000 })) : []),
+  ];
   return {
     ...scenario,
     links: keepsRest ? scenario.links : [],
     nodes,
     clients: [...scenario.clients, { name: 'Eva', at: first! }, { name: 'Finn', at: others[0]! }],
-    steps: [writes('Eva'), writes('Finn'), split, ...crashes, step(fromUs + forUs, { do: 'heal', left: [], right: [] }), ...rest],
+    steps: [
+      writes('Eva'),
+      writes('Finn'),
+      split,
+      ...crashes,
+      step(fromUs + forUs, { do: 'heal', left: [], right: [] }),
+      ...rest,
+    ],
   };
 }
 
@@ -75,11 +118,16 @@ function tame(scenario: Scenario, { driftPpm }: FailoverWanted): Scenario {
   const ended: Scenario = { ...scenario, endsUs: ENDS_US };
   if (driftPpm === undefined) return ended;
   const within = (ppm: number): number => Math.max(-driftPpm, Math.min(driftPpm, ppm));
-  const nodes = scenario.nodes.map((node) => (node.driftPpm === undefined ? node : { ...node, driftPpm: within(node.driftPpm) }));
+  const nodes = scenario.nodes.map((node) =>
+    node.driftPpm === undefined ? node : { ...node, driftPpm: within(node.driftPpm) },
+  );
   const steps = scenario.steps.map((step) => {
     if (step.action.do !== 'node') return step;
     const { skewUs: _, driftPpm: drift, ...traits } = step.action.node;
-    return { ...step, action: { ...step.action, node: { ...traits, ...(drift === undefined ? {} : { driftPpm: within(drift) }) } } };
+    return {
+      ...step,
+      action: { ...step.action, node: { ...traits, ...(drift === undefined ? {} : { driftPpm: within(drift) }) } },
+    };
   });
   return { ...ended, nodes, steps };
 }

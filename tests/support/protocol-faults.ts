@@ -11,7 +11,18 @@ import type { Protocol } from '#sim/protocol';
 
 export interface ProtocolFault {
   /** A module of src/protocols/primary-backup, without extension. */
-  readonly file: 'birth' | 'context' | 'machine' | 'messages' | 'index' | 'rules' | 'wishes' | 'orders' | 'election' | 'succession' | 'talk';
+  readonly file:
+    | 'birth'
+    | 'context'
+    | 'machine'
+    | 'messages'
+    | 'index'
+    | 'rules'
+    | 'wishes'
+    | 'orders'
+    | 'election'
+    | 'succession'
+    | 'talk';
   /** Must occur exactly once, or the fault could silently vanish. */
   readonly from: string;
   readonly to: string;

@@ -93,7 +93,8 @@ export const interfaceWords: Words = {
   'log.position': 'event {at} of {all}',
 
   'help.title': 'Keys',
-  'help.stage': 'Tab reaches the stage and the diagram. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
+  'help.stage':
+    'Tab reaches the stage and the diagram. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
   'key.Space': 'Space',
   'key.ArrowLeft': '←',
   'key.ArrowRight': '→',
@@ -127,19 +128,25 @@ export const interfaceWords: Words = {
   'script.saved': 'saved in the link',
   'script.at': 'Line {line}, column {column}: {text}',
 
-  'link.damaged': 'This link is damaged: it carries no experiment that can be read. The default experiment is shown instead.',
-  'link.newer': 'This link was made by a newer Replicarium (format {format}; this one reads {known}). The default experiment is shown instead.',
-  'link.large': 'This link carries more than the {limit, number} characters that a script may have. The default experiment is shown instead.',
+  'link.damaged':
+    'This link is damaged: it carries no experiment that can be read. The default experiment is shown instead.',
+  'link.newer':
+    'This link was made by a newer Replicarium (format {format}; this one reads {known}). The default experiment is shown instead.',
+  'link.large':
+    'This link carries more than the {limit, number} characters that a script may have. The default experiment is shown instead.',
   'link.script': 'The script in this link does not run here. What is wrong stands beside it.',
   'link.behaviour': 'The simulation was mended since this link was made: the run differs from what its sender saw.',
 
   'home.title': 'Every copy tells a story. They don’t always agree.',
-  'home.lead': 'Watch replicas pass messages, cut the cables between them, and see which promises to your readers survive. Every verdict is checked, not claimed.',
+  'home.lead':
+    'Watch replicas pass messages, cut the cables between them, and see which promises to your readers survive. Every verdict is checked, not claimed.',
   'home.start': 'Start lesson 1 · {minutes} min',
   'home.lab': 'Open the lab',
-  'home.description': 'Learn data replication and consistency by doing: a real simulation, checked verdicts, lessons in which you predict, break and repair.',
+  'home.description':
+    'Learn data replication and consistency by doing: a real simulation, checked verdicts, lessons in which you predict, break and repair.',
   'lessons.title': 'Lessons',
-  'lessons.description': 'Lessons on data replication and consistency, each an experiment to predict, break and repair.',
+  'lessons.description':
+    'Lessons on data replication and consistency, each an experiment to predict, break and repair.',
   'lessons.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
   'lesson.outcome.right': 'The run agrees with your prediction.',
   'lesson.outcome.wrong': 'The run disagrees with your prediction.',

@@ -51,7 +51,8 @@ export const narration: Words = {
   'narration.canvasses': '{from} asks {to} for a vote in epoch {epoch, number}.',
   'narration.votes': '{from} gives {to} its vote for epoch {epoch, number}.',
   'narration.denies': '{from} tells {to} that it has no vote from it in epoch {epoch, number}.',
-  'narration.refuses.epoch': '{from} tells {to} that epoch {epoch, number} has begun: it takes nothing of an older one.',
+  'narration.refuses.epoch':
+    '{from} tells {to} that epoch {epoch, number} has begun: it takes nothing of an older one.',
   'narration.stops': '{from} asks {to} to stop leading, in the name of epoch {epoch, number}.',
   'narration.has-stopped': '{from} tells {to} that it has stopped.',
   'narration.replays': '{from} hands {to} the writes that it had put aside.',
@@ -145,7 +146,8 @@ export const narration: Words = {
   'note.waits.stop': '{node} takes no writes before {primary} has said that it has stopped.',
   'note.waits.write': '{node} does not take {what} yet: it is still taking over.',
   'note.stopped': '{node} has stopped leading, as {candidate} of epoch {epoch, number} asked.',
-  'note.refused.epoch': '{node} refuses the copy of {from}: it is of epoch {epoch, number}, and {node} has promised epoch {own, number}.',
+  'note.refused.epoch':
+    '{node} refuses the copy of {from}: it is of epoch {epoch, number}, and {node} has promised epoch {own, number}.',
   'note.stepped-down':
     '{node} is primary no longer: {by} tells of epoch {newer, number}, its own was {epoch, number}.{waiting, plural, =0 {} one { One client goes without an answer.} other { # clients go without an answer.}}',
   'note.lease': '{node} has its lease: more than half of all replicas have answered.',
@@ -155,8 +157,10 @@ export const narration: Words = {
     '{node} discards {count, plural, one {{first}} other {# writes, from {first} to {last}}}: the log of {primary} has something else there.',
   'note.kept':
     '{node} puts {count, plural, one {{first}} other {# writes, from {first} to {last}}} aside: the log of {primary} has something else there.',
-  'note.aside.discarded': '{node} throws away {count, plural, one {the write} other {the # writes}} that it had put aside.',
-  'note.aside.none': '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
+  'note.aside.discarded':
+    '{node} throws away {count, plural, one {the write} other {the # writes}} that it had put aside.',
+  'note.aside.none':
+    '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
   'note.replayed':
     '{node} takes in {taken, plural, =0 {nothing} one {# write} other {# writes}} that {from} had put aside.{known, plural, =0 {} one { It has one of them already.} other { It has # of them already.}}{conflicts, plural, =0 {} one { One contradicts a later write and stays aside.} other { # contradict later writes and stay aside.}}',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',

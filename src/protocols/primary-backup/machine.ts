@@ -88,6 +88,7 @@ export const replica = setup({
         /** Elected, and known to the others: but the one before might still acknowledge. */
         takingOver: {
           entry: 'takeOver',
+          exit: 'endTakeover',
           always: { guard: 'takesOverAtOnce', target: 'replicating' },
           on: {
             write: { actions: 'tellWaiting' },

@@ -141,6 +141,7 @@ export const LEADING = {
   deny: wishes(deny),
   takeOver: wishes(takeOver),
   askToStop: wishes(askToStop),
+  endTakeover: wishes(() => [cancel('takeover'), cancel('stop')]),
   tellStopped: wishes((_, event) => (event.type === 'stop' ? [send(stopped({ epoch: event.epoch, candidate: event.from }))] : [])),
   sendOn: wishes((context, event) => (event.type === 'read' && context.memory.leader !== '' ? [send(redirect(context, event))] : [])),
   quit: wishes(stepDown),

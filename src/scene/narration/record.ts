@@ -87,7 +87,8 @@ function narrateState(trace: Trace, record: number, describe: Describe): Phrase 
   const [before, after] = [stateBefore(trace, node, cause), stateAt(trace, node, trace.records.atUs[record]!)].map(
     (state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark] : [])) : []),
   );
-  const missing = (from: typeof before, among: typeof before) => from!.find(({ id }) => !among!.some((other) => other.id === id));
+  const missing = (from: typeof before, among: typeof before) =>
+    from!.find(({ id }) => !among!.some((other) => other.id === id));
   const [fresh, gone] = [missing(after, before), missing(before, after)];
   const name = trace.nodes[node]!;
   if (fresh) return phrase('narration.becomes', { node: name, mode: phrase(fresh.id, fresh.args) });
