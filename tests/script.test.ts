@@ -106,7 +106,7 @@ describe('wrong scripts', () => {
       'script.operation.unknown {operation: append, protocol: primary-backup, expected: write, read}',
     ],
     ['at 1ms Ana write x, write y', 'script.operation.many {protocol: primary-backup}'],
-    ['at 1ms Frankfurt promote', /^script.command.unknown/],
+    ['at 1ms Frankfurt crown', /^script.command.unknown/],
     ['at 1ms cut Frankfurt | @Mars', /^script.name.unknown \{name: @Mars/],
     ['node Mars flush=1ms', /^script.name.unknown \{name: Mars/],
     ['at 1ms Ana.1 read x\nat 2ms Ana.1 read x', 'script.name.twice {name: Ana.1}'],

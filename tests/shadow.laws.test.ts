@@ -6,6 +6,7 @@ import { shadow } from '#support/shadow';
 import { traceOf } from '#support/primary-backup';
 import { assertLaw } from '#support/law';
 import { runs } from '#support/runs';
+import { failovers } from '#support/failover-scripts';
 import { scenarios } from '#support/scripts';
 
 const HOUR_MS = 3_600_000;
@@ -25,4 +26,17 @@ test('replica, client and message take the same steps in XState and compiled', {
   );
   expect([...seen].sort()).toEqual(['client', 'message', 'primary-backup']);
   expect(fc.sample(wild, 25).some(({ steps }) => steps.length > 10)).toBe(true);
+});
+
+test('replica and client take the same steps in XState and compiled while primaries fail', { timeout: HOUR_MS }, () => {
+  const settings = { failover: ['votes', 'any', 'manual'], fencing: ['epoch', 'lease', 'stop', 'off'] };
+  assertLaw(
+    (scenario) => {
+      const both = traceOf(scenario, undefined, { stepperOf: (machine) => shadow(machine) });
+      return traceHash(both) === traceHash(traceOf(scenario))
+        ? undefined
+        : 'another trace than without XState beside it';
+    },
+    { scenarios: failovers({ settings, rough: true }), numRuns: runs(10, 200) },
+  );
 });

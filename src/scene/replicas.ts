@@ -101,7 +101,9 @@ function authorityOf(all: readonly Description[]): LogMark | undefined {
 
 const badgesOf = (marks: Description): Badge[] =>
   marks.flatMap((mark) =>
-    mark.mark === 'badge' ? [{ phrase: words(mark.id), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }] : [],
+    mark.mark === 'badge'
+      ? [{ phrase: words(mark.id, mark.args), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }]
+      : [],
   );
 
 function chipsOf({ versions }: Scene, marks: Description): Chip[] {

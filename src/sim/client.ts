@@ -66,6 +66,10 @@ export function createClient(route: Route) {
       aimFirst: assign(({ context }) => ({ ...aim(context, 1), opened: context.opened + 1 })),
       aimAgain: assign(({ context }) => aim(context, context.attempt + 1)),
       follow: assign(({ event }) => (event.type === 'redirect' ? { leader: event.to, target: event.to } : {})),
+      /** Who has taken a write leads. */
+      believe: assign(({ context, event }) =>
+        event.type === 'reply' && event.status === 'ok' && !isRead(open(context)) ? { leader: event.from } : {},
+      ),
       close: assign(({ context }) => ({ waiting: context.waiting.slice(1), attempt: 0 })),
       begin: (_, _params: { operation: string }) => {},
       send: (_, _params: { to: string; kind: string; about: string; body: object }) => {},
@@ -116,6 +120,7 @@ export function createClient(route: Route) {
                 type: 'respond',
                 params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }),
               },
+              'believe',
               'close',
             ],
           },
@@ -124,17 +129,7 @@ export function createClient(route: Route) {
             { guard: 'mayRetry', target: '.asking', reenter: true, actions: 'aimAgain' },
             {
               target: 'idle',
-              actions: [
-                {
-                  type: 'respond',
-                  params: ({ context }) => ({
-                    operation: open(context).id,
-                    status: isRead(open(context)) ? 'timeout-read' : 'info',
-                    value: null,
-                  }),
-                },
-                'close',
-              ],
+              actions: [{ type: 'respond', params: ({ context }) => unknownOutcome(open(context)) }, 'close'],
             },
           ],
         },
@@ -142,6 +137,13 @@ export function createClient(route: Route) {
     },
   });
 }
+
+/** Nobody has answered: a write may or may not have happened. */
+const unknownOutcome = (request: Request): { operation: string; status: string; value: Value } => ({
+  operation: request.id,
+  status: isRead(request) ? 'timeout-read' : 'info',
+  value: null,
+});
 
 function requestTo(context: ClientContext): { to: string; kind: string; about: string; body: object } {
   const { id, micro } = context.waiting[0]!;

@@ -2,11 +2,18 @@
 import type { OperationId, Value } from '#history/operation';
 
 export type Mark =
-  /** A role or mode; `id` is a word id. The first badge is the role. */
-  | { readonly mark: 'badge'; readonly id: string; readonly tone?: 'role' | 'plain' | 'warn' }
+  | BadgeMark
   /** What a read of this key would answer, and which write put it there (null: the initial value). */
   | { readonly mark: 'value'; readonly key: string; readonly value: Value; readonly writer: OperationId | null }
   | LogMark;
+
+/** A role or mode; `id` is a word id, `args` fill its words. The first badge is the role. */
+export interface BadgeMark {
+  readonly mark: 'badge';
+  readonly id: string;
+  readonly tone?: 'role' | 'plain' | 'warn';
+  readonly args?: Readonly<Record<string, string | number>>;
+}
 
 /** A replication log with how far each gate has let it through; counts are numbers of entries. */
 export interface LogMark {
@@ -17,6 +24,8 @@ export interface LogMark {
   readonly written: number;
   readonly flushed: number;
   readonly applied: number;
+  /** Entries of its own that another log contradicts, put aside until someone decides: they stood from entry `from` on. */
+  readonly divergent?: readonly { readonly from: number; readonly entries: readonly LogEntryMark[] }[];
 }
 
 export interface LogEntryMark {

@@ -2,7 +2,7 @@
 import type { Answer, FinalReplica, Observation } from '#history/observation';
 import type { History, Operation, OperationId, Value } from '#history/operation';
 import { lastAtOrBefore } from '#sim/lookup';
-import type { LogMark } from '#sim/marks';
+import type { BadgeMark, LogMark } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
 import type { Protocol } from '#sim/protocol';
 import type { OperationTrace, Trace } from '#sim/trace';
@@ -11,9 +11,7 @@ export function observe(trace: Trace, protocol: Protocol): Observation {
   const final = trace.nodes
     .slice(0, trace.replicas)
     .map((replica, node) => finalOf(trace, protocol, { replica, node }));
-  const authority = final.find((_, node) =>
-    badges(protocol, trace.timelines[node]!.states.at(-1)).includes('role.primary'),
-  )?.replica;
+  const authority = authorityOf(trace, protocol);
   return {
     history: historyOf(trace, protocol),
     evidence: {
@@ -23,6 +21,18 @@ export function observe(trace: Trace, protocol: Protocol): Observation {
       answers: answersOf(trace, protocol),
     },
   };
+}
+
+/** The replica that ends as primary; of several the one of the highest epoch, which its badge tells. */
+function authorityOf({ timelines, nodes, replicas }: Trace, protocol: Protocol): string | undefined {
+  let best: { replica: string; epoch: number } | undefined;
+  for (let node = 0; node < replicas; node += 1) {
+    const badges = badgesOf(protocol, timelines[node]!.states.at(-1));
+    if (!badges.some(({ id }) => id === 'role.primary')) continue;
+    const epoch = Number(badges.find(({ id }) => id === 'badge.epoch')?.args?.['epoch'] ?? 0);
+    if (!best || epoch > best.epoch) best = { replica: nodes[node]!, epoch };
+  }
+  return best?.replica;
 }
 
 /** Only operations that have begun are history. Those still open when the run ends are indeterminate. */
@@ -60,8 +70,8 @@ function operationOf(
   };
 }
 
-const badges = (protocol: Protocol, state: MachineState | undefined): string[] =>
-  state ? protocol.describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : [];
+const badgesOf = (protocol: Protocol, state: MachineState | undefined): BadgeMark[] =>
+  state ? protocol.describe(state).filter((mark) => mark.mark === 'badge') : [];
 
 function finalOf(trace: Trace, protocol: Protocol, { replica, node }: { replica: string; node: number }): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;

@@ -1,7 +1,8 @@
 /** What must be true of every run of primary-backup replication, as laws over its trace. */
 import { entriesBetween, logEntries } from '#mechanisms/log';
 import primaryBackup from '#protocols/primary-backup/index';
-import { copiesNeeded, gateOf, type Context, type Entry, type Memory } from '#protocols/primary-backup/context';
+import { type Context, type Entry, type Memory } from '#protocols/primary-backup/context';
+import { copiesNeeded, gateOf } from '#protocols/primary-backup/gates';
 import type { Checker } from '#history/verdict';
 import { observe } from '#sim/observe';
 import type { Protocol } from '#sim/protocol';

@@ -1,7 +1,10 @@
 /** Loads primary-backup from its sources with one fault planted in the text: nothing faulty is ever shipped. */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import * as xstate from 'xstate';
+import * as leases from '#mechanisms/leases';
 import * as log from '#mechanisms/log';
+import * as reigns from '#mechanisms/reigns';
+import * as votes from '#mechanisms/votes';
 import * as client from '#sim/client';
 import * as protocol from '#sim/protocol';
 import type { Protocol } from '#sim/protocol';
@@ -9,7 +12,19 @@ import { plant } from '#support/plant';
 
 export interface ProtocolFault {
   /** A module of src/protocols/primary-backup, without extension. */
-  readonly file: 'context' | 'machine' | 'messages' | 'index';
+  readonly file:
+    | 'birth'
+    | 'context'
+    | 'gates'
+    | 'machine'
+    | 'messages'
+    | 'index'
+    | 'rules'
+    | 'wishes'
+    | 'orders'
+    | 'election'
+    | 'succession'
+    | 'talk';
   /** Must occur exactly once, or the fault could silently vanish. */
   readonly from: string;
   readonly to: string;
@@ -24,7 +39,10 @@ const sources = import.meta.glob<string>('/src/protocols/primary-backup/*.ts', {
 });
 const around: Readonly<Record<string, unknown>> = {
   xstate,
+  '#mechanisms/leases': leases,
   '#mechanisms/log': log,
+  '#mechanisms/reigns': reigns,
+  '#mechanisms/votes': votes,
   '#sim/client': client,
   '#sim/protocol': protocol,
 };

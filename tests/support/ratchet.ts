@@ -6,13 +6,11 @@ export const FILE_LINES = 300;
 export const FUNCTION_LINES = 60;
 
 /** Path → lines. */
-export const LONG_FILES: Readonly<Record<string, number>> = {
-  'src/protocols/primary-backup/machine.ts': 312, // A statechart is one expression.
-};
+export const LONG_FILES: Readonly<Record<string, number>> = {};
 
 /** `path name` → lines. */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  'src/sim/client.ts createClient': 101, // A statechart is one expression.
+  'src/sim/client.ts createClient': 96, // A statechart is one expression.
 };
 
 /**

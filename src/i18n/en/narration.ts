@@ -47,6 +47,16 @@ export const narration: Words = {
   'narration.confirms.nothing': '{from} tells {to} that it has nothing to confirm yet.',
   'narration.returns': '{from} is back and asks {to} for what it has missed.',
   'narration.heartbeat': '{from} tells {to} that it is alive.',
+  'narration.hears.heartbeat': '{from} tells {to} that it has heard it.',
+  'narration.canvasses': '{from} asks {to} for a vote in epoch {epoch, number}.',
+  'narration.votes': '{from} gives {to} its vote for epoch {epoch, number}.',
+  'narration.denies': '{from} tells {to} that it has no vote from it in epoch {epoch, number}.',
+  'narration.refuses.epoch':
+    '{from} tells {to} that epoch {epoch, number} has begun: it takes nothing of an older one.',
+  'narration.stops': '{from} asks {to} to stop leading, in the name of epoch {epoch, number}.',
+  'narration.has-stopped': '{from} tells {to} that it has stopped.',
+  'narration.replays': '{from} hands {to} the writes that it had put aside.',
+  'narration.has-replayed': '{from} tells {to} which of its writes are in the log again.',
   'narration.sends': '{from} sends {message} to {to}.',
   'narration.hears': '{to} hears that {from} has {what}.',
 
@@ -121,4 +131,37 @@ export const narration: Words = {
     '{copies, plural, =0 {{client}’s write {what} is acknowledged before any backup has it.} one {{client}’s write {what} is acknowledged, because {by, select, none {one backup has} other {{by} has}} it.} other {{client}’s write {what} is acknowledged, because {copies, number} of {backups, number} backups have it.}}',
   'note.acknowledged.alone':
     '{client}’s write {what} is acknowledged before any backup has confirmed it: {node} goes on alone after waiting in vain.',
+  'note.suspects': '{node} has heard nothing from {primary} for {waitedUs} and suspects that it has failed.',
+  'note.suspects.nobody': '{node} has heard from no primary for {waitedUs}.',
+  'note.stands':
+    '{node} stands for epoch {epoch, number} and {needed, plural, one {needs no vote but its own.} other {needs {needed, number} of {replicas, number} votes.}}',
+  'note.unelected': '{node} has not got enough votes for epoch {epoch, number} in {waitedUs}.',
+  'note.vote': '{node} has its vote on disk and votes for {candidate} in epoch {epoch, number}.',
+  'note.vote.refused':
+    '{node} does not vote for {candidate} in epoch {epoch, number}: {reason, select, log {its own log is newer.} voted {its vote of this epoch is another’s.} hears {it hears from a primary.} other {it has promised epoch {own, number}.}}',
+  'note.elected': '{node} is elected for epoch {epoch, number} by {votes, number} of {replicas, number} votes.',
+  'note.promoted':
+    '{node} becomes primary of epoch {epoch, number}: {by, select, manual {an operator said so.} other {it has decided so itself.}}',
+  'note.waits.lease': '{node} waits {waitUs} before it takes writes, until no lease of another primary can hold.',
+  'note.waits.stop': '{node} takes no writes before {primary} has said that it has stopped.',
+  'note.waits.write': '{node} does not take {what} yet: it is still taking over.',
+  'note.stopped': '{node} has stopped leading, as {candidate} of epoch {epoch, number} asked.',
+  'note.refused.epoch':
+    '{node} refuses the copy of {from}: it is of epoch {epoch, number}, and {node} has promised epoch {own, number}.',
+  'note.stepped-down':
+    '{node} is primary no longer: {by} tells of epoch {newer, number}, its own was {epoch, number}.{waiting, plural, =0 {} one { One client goes without an answer.} other { # clients go without an answer.}}',
+  'note.lease': '{node} has its lease: more than half of all replicas have answered.',
+  'note.lease.out':
+    '{node}’s lease has run out: it has not heard from more than half of all replicas, and acknowledges nothing.{waiting, plural, =0 {} one { One write waits.} other { # writes wait.}}',
+  'note.discarded':
+    '{node} discards {count, plural, one {{first}} other {# writes, from {first} to {last}}}: the log of {primary} has something else there.',
+  'note.kept':
+    '{node} puts {count, plural, one {{first}} other {# writes, from {first} to {last}}} aside: the log of {primary} has something else there.',
+  'note.aside.discarded':
+    '{node} throws away {count, plural, one {the write} other {the # writes}} that it had put aside.',
+  'note.aside.none':
+    '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
+  'note.replayed':
+    '{node} takes in {taken, plural, =0 {nothing} one {# write} other {# writes}} that {from} had put aside.{known, plural, =0 {} one { It has one of them already.} other { It has # of them already.}}{conflicts, plural, =0 {} one { One contradicts a later write and stays aside.} other { # contradict later writes and stay aside.}}',
+  'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 };

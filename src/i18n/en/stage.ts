@@ -6,6 +6,12 @@ export const stage: Words = {
   'role.recovering': 'recovering',
   'role.primary': 'primary',
   'role.backup': 'replica',
+  'role.candidate': 'candidate',
+  'role.elected': 'taking over',
+  'badge.epoch': 'epoch {epoch, number}',
+  'mode.suspects': 'suspects',
+  'mode.no-lease': 'no lease',
+  'mode.aside': '{count, plural, one {# write aside} other {# writes aside}}',
   'mode.alone': 'on its own',
   'mode.catching-up': 'catching up',
 

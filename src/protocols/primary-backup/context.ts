@@ -1,6 +1,8 @@
 /** What a replica keeps: on disk its log; in memory how far each entry has come, and as primary who waits for what. */
 import type { Value } from '#history/operation';
 import { appendTo, emptyLog, entriesBetween, prefix, type Log } from '#mechanisms/log';
+import { agreementOf, stretchesOf, type Reign, type Stretch } from '#mechanisms/reigns';
+import type { Ballot } from '#mechanisms/votes';
 import type { Birth } from '#sim/protocol';
 import type { PrimaryBackupSettings } from './settings';
 
@@ -11,6 +13,14 @@ export interface Entry {
   /** Who asked, and the idempotence key of the request (null without keys). */
   readonly client: string;
   readonly idempotence: number | null;
+  /** Who took it in; only with failover, where logs may contradict each other. */
+  readonly reign?: Reign;
+}
+
+/** Entries that the primary's log contradicts; they stood from entry `from` on. */
+export interface Aside {
+  readonly from: number;
+  readonly entries: readonly Entry[];
 }
 
 export interface Pending {
@@ -30,6 +40,8 @@ export interface Memory {
   readonly birth: Birth<PrimaryBackupSettings>;
   /** Names the log: a primary that lost its disk begins another one, and backups follow to the latest. */
   readonly epoch: number;
+  /** Who leads in this epoch; '' where that is not known. */
+  readonly leader: string;
   /** The log with what has not reached the disk yet. */
   readonly received: Log<Entry>;
   /** Entries that came before their predecessors, by index. */
@@ -38,6 +50,12 @@ export interface Memory {
   readonly flushed: number;
   readonly applied: number;
   readonly values: Readonly<Record<string, { readonly value: Value; readonly writer: string | null }>>;
+  /** How often the log has been cut since the start: what the disk reports of an earlier log is void. */
+  readonly fork: number;
+  /** As backup: up to here the log is known to be the primary's. */
+  readonly verified: number;
+  /** As primary: how long the log was when it took office. */
+  readonly inherited: number;
   /** As primary. */
   readonly standings: Readonly<Record<string, Standing>>;
   readonly pending: readonly Pending[];
@@ -47,54 +65,51 @@ export interface Memory {
   readonly alone: boolean;
   /** As backup: false after a restart until the primary has answered. */
   readonly heard: boolean;
+  /** With failover: what it has promised and learnt of epochs. */
+  readonly ballot: Ballot | null;
+  /** The highest epoch that anybody has told it of. */
+  readonly seen: number;
+  /** As candidate: who has voted for it. */
+  readonly votes: readonly string[];
+  /** The primary that it replaces. */
+  readonly deposed: string;
+  /** True after silence of the primary. */
+  readonly suspects: boolean;
+  /** When it last heard from the primary, on its own clock. */
+  readonly heardUs: number;
+  /** As primary: when the last heartbeat was sent that a backup has answered, on its own clock. */
+  readonly answeredUs: Readonly<Record<string, number>>;
+  /** As primary: false once the lease has run out (for the eye: each acknowledgement looks at the clock itself). */
+  readonly leased: boolean;
+  /** Divergent entries kept for an operator. */
+  readonly aside: readonly Aside[];
+  /** The log was cut, and the disk does not know. */
+  readonly unsaved: boolean;
   /** Each client's latest keyed request and the index of its entry (Ongaro's dissertation, section 6.3). */
   readonly sessions: Readonly<Record<string, { readonly idempotence: number; readonly index: number }>>;
 }
 
+export interface Disk {
+  readonly epoch: number;
+  /** Who led when the log was written last; '' where that is not known. */
+  readonly primary: string;
+  readonly log: Log<Entry>;
+  readonly ballot: Ballot | null;
+  readonly aside: readonly Aside[];
+}
+
 export interface Context {
-  readonly disk: { readonly epoch: number; readonly log: Log<Entry> };
+  readonly disk: Disk;
   readonly memory: Memory;
 }
 
-/** Pure, and tolerant of a missing input: XState runs this factory again on each pure transition. */
-export function createContext(birth: Birth<PrimaryBackupSettings>): Context {
-  const disk = (birth?.disk as Context['disk'] | undefined) ?? { epoch: firstEpoch(birth), log: emptyLog<Entry>() };
-  const { epoch, log } = disk;
-  const peers = birth?.peers ?? [];
-  const standing = birth?.restarted
-    ? { life: -1, received: -1, acknowledged: -1 }
-    : { life: 0, received: 0, acknowledged: 0 };
-  return {
-    disk,
-    memory: {
-      birth,
-      epoch,
-      received: log,
-      early: {},
-      written: log.length,
-      flushed: 0,
-      applied: 0,
-      values: firstValues(birth),
-      standings: Object.fromEntries(peers.map((peer) => [peer, standing])),
-      pending: [],
-      watched: null,
-      alone: false,
-      heard: !birth?.restarted,
-      sessions: sessionsOf(entriesBetween(log, 0, log.length)),
-    },
-  };
-}
+export const hasFailover = (birth: Birth<PrimaryBackupSettings> | undefined): boolean =>
+  birth !== undefined && birth.settings.failover !== 'off';
 
-/** A primary without a disk begins a log of its own; a backup without one follows any. */
-function firstEpoch(birth: Birth<PrimaryBackupSettings> | undefined): number {
-  if (!birth?.restarted) return 0;
-  return birth.self === birth.replicas[0] ? birth.life : -1;
-}
-
-const firstValues = (birth: Birth<PrimaryBackupSettings> | undefined): Memory['values'] =>
+export const firstValues = (birth: Birth<PrimaryBackupSettings> | undefined): Memory['values'] =>
   Object.fromEntries(Object.entries(birth?.initially ?? {}).map(([key, value]) => [key, { value, writer: null }]));
 
-function sessionsOf(entries: readonly Entry[]): Memory['sessions'] {
+export function sessionsOf(entries: readonly Entry[]): Memory['sessions'] {
   const sessions: Record<string, { idempotence: number; index: number }> = {};
   entries.forEach(({ client, idempotence }, at) => {
     if (idempotence !== null) sessions[client] = { idempotence, index: at + 1 };
@@ -103,10 +118,37 @@ function sessionsOf(entries: readonly Entry[]): Memory['sessions'] {
 }
 
 /** The written log reaches the operating system: the disk's log is the first `upTo` entries of the received one. */
-export const writeDisk = ({ memory }: Context, upTo: number): Partial<Context> => ({
-  disk: { epoch: memory.epoch, log: prefix(memory.received, upTo) },
-  memory: { ...memory, written: upTo },
+export const writeDisk = ({ disk, memory }: Context, upTo: number): Partial<Context> => ({
+  disk: {
+    ...disk,
+    epoch: memory.epoch,
+    primary: memory.leader,
+    log: prefix(memory.received, upTo),
+    aside: memory.aside,
+  },
+  memory: { ...memory, written: upTo, unsaved: false },
 });
+
+/** The log loses what stands behind `length`: so do all gates, and what reads see. */
+export function cutTo(memory: Memory, length: number): Memory {
+  if (length >= memory.received.length) return memory;
+  const kept = entriesBetween(memory.received, 0, length);
+  const values = { ...firstValues(memory.birth) };
+  const applied = Math.min(memory.applied, length);
+  for (const { key, value, operation } of kept.slice(0, applied)) values[key] = { value, writer: operation };
+  const flushed = Math.min(memory.flushed, length);
+  return {
+    ...memory,
+    received: prefix(memory.received, length),
+    written: flushed,
+    flushed,
+    applied,
+    values,
+    sessions: sessionsOf(kept),
+    fork: memory.fork + 1,
+    unsaved: true,
+  };
+}
 
 export const isFlushed = ({ memory }: Context, upTo: number): Partial<Context> => ({
   memory: { ...memory, flushed: Math.max(memory.flushed, upTo) },
@@ -119,18 +161,6 @@ export function apply({ memory }: Context, upTo: number): Partial<Context> {
   for (const { key, value, operation } of entriesBetween(memory.received, memory.applied, upTo))
     values[key] = { value, writer: operation };
   return { memory: { ...memory, applied: upTo, values } };
-}
-
-/** Backups that must have an entry before its client is told. */
-export function copiesNeeded({ birth: { settings, peers } }: Memory, alone: boolean): number {
-  switch (settings.ack) {
-    case 'async':
-      return 0;
-    case 'semi-sync':
-      return alone ? 0 : Math.min(settings.copies, peers.length);
-    case 'sync':
-      return peers.length;
-  }
 }
 
 /** The primary takes a new write in; a repeated request only waits again for its old entry. */
@@ -148,31 +178,20 @@ export function accept(
     return { memory: { ...memory, pending: waitFor(memory.pending, { index: known.index, operation, client }) } };
   if (known && known.idempotence > idempotence!) return {}; // Its client has gone on without the answer.
   const { key, arg: value } = micro[0]!;
-  const received = appendTo(memory.received, { operation, key, value, client, idempotence });
+  const received = appendTo(memory.received, { operation, key, value, client, idempotence, ...reignOf(memory) });
   const index = received.length;
   const sessions = idempotence === null ? memory.sessions : { ...memory.sessions, [client]: { idempotence, index } };
   return { memory: { ...memory, received, sessions, pending: waitFor(memory.pending, { index, operation, client }) } };
 }
 
+/** What an entry says of who took it in. */
+export const reignOf = ({ birth, epoch }: Memory): { reign?: Reign } =>
+  hasFailover(birth) ? { reign: { epoch, primary: birth.self } } : {};
+
 const waitFor = (pending: readonly Pending[], fresh: Pending): readonly Pending[] =>
   pending.some(({ index, operation }) => index === fresh.index && operation === fresh.operation)
     ? pending
     : [...pending, fresh];
-
-/** Clients that can be told now: their entry is flushed here and has passed the gate on enough backups. */
-export function answerable({ memory }: Context): readonly Pending[] {
-  const needed = copiesNeeded(memory, memory.alone);
-  const standings = Object.values(memory.standings);
-  return memory.pending.filter(
-    ({ index }) =>
-      index <= memory.flushed && standings.filter(({ acknowledged }) => acknowledged >= index).length >= needed,
-  );
-}
-
-/** True when enough backups have everything that the primary has flushed. */
-export const isCaughtUp = ({ memory }: Context): boolean =>
-  Object.values(memory.standings).filter(({ acknowledged }) => acknowledged >= memory.flushed).length >=
-  copiesNeeded(memory, false);
 
 /** What a backup says of itself. */
 export interface Told {
@@ -182,13 +201,24 @@ export interface Told {
   readonly acknowledged: number;
   /** It has just come back, and may have lost what it had acknowledged. */
   readonly returns: boolean;
+  /** With failover: which reigns wrote its log. */
+  readonly stretches?: readonly Stretch[];
 }
 
+export const stretchesOfLog = (memory: Memory, upTo: number): Stretch[] =>
+  stretchesOf(entriesBetween(memory.received, 0, upTo).map(({ reign }) => reign!));
+
 /** The primary learns where a backup stands. A newer life's word replaces what was known; an older life's comes too late. */
-export function learn({ memory }: Context, peer: string, { life, epoch, returns, ...told }: Told): Partial<Context> {
+export function learn(
+  { memory }: Context,
+  peer: string,
+  { life, epoch, returns, stretches, ...told }: Told,
+): Partial<Context> {
   const old = memory.standings[peer]!;
   if (life < old.life || (epoch !== memory.epoch && !returns)) return {};
-  const { received, acknowledged } = epoch === memory.epoch ? told : { received: 0, acknowledged: 0 };
+  const shared = stretches ? agreementOf(stretches, stretchesOfLog(memory, memory.flushed)) : 0;
+  const { received, acknowledged } =
+    epoch === memory.epoch && !stretches ? told : { received: shared, acknowledged: 0 };
   const fresh =
     returns || life > old.life
       ? { life, received, acknowledged }
@@ -204,6 +234,8 @@ export const follow = ({ memory }: Context, epoch: number): Partial<Context> =>
         memory: {
           ...memory,
           epoch,
+          fork: memory.fork + 1,
+          verified: 0,
           received: emptyLog(),
           early: {},
           written: 0,
@@ -225,19 +257,5 @@ export function take({ memory }: Context, previous: number, entries: readonly En
     early.delete(received.length + 1);
     received = appendTo(received, next);
   }
-  return { memory: { ...memory, received, early: Object.fromEntries(early) } };
-}
-
-/** How far this backup has come through the chosen gate. */
-export function gateOf({ received, written, flushed, applied, birth }: Memory): number {
-  switch (birth.settings.gate) {
-    case 'received':
-      return received.length;
-    case 'written':
-      return written;
-    case 'flushed':
-      return flushed;
-    case 'applied':
-      return applied;
-  }
+  return { memory: { ...memory, received, verified: received.length, early: Object.fromEntries(early) } };
 }

@@ -4,16 +4,21 @@ import { createClient } from '#sim/client';
 import type { Description, Mark } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
 import { defineProtocol } from '#sim/protocol';
-import type { Context } from './context';
+import { hasFailover, type Context } from './context';
 import { replica } from './machine';
 import { SETTINGS } from './settings';
 
 /** Writes go to the primary; reads where the setting says. */
-const client = createClient(({ request, birth, leader }) => {
+const client = createClient(({ request, birth, leader, attempt }) => {
   const read = String(birth.settings['read']);
-  if (request.micro[0]!.f !== 'read' || read === 'primary') return leader;
+  if (request.micro[0]!.f !== 'read' || read === 'primary')
+    return birth.settings['discover'] === 'ask-around' ? nextOf(birth.replicas, leader, attempt - 1) : leader;
   return read === 'nearest' ? birth.nearest : read;
 });
+
+/** After each time-out another replica is asked, in the script's order. */
+const nextOf = (replicas: readonly string[], first: string, steps: number): string =>
+  replicas[(replicas.indexOf(first) + steps) % replicas.length]!;
 
 const ROLES: Readonly<Record<string, string>> = {
   starting: 'role.starting',
@@ -22,19 +27,45 @@ const ROLES: Readonly<Record<string, string>> = {
   backup: 'role.backup',
 };
 
+/** Modes that have a role of their own. */
+const MODES: Readonly<Record<string, string>> = { takingOver: 'role.elected', standing: 'role.candidate' };
+
+/** With failover: what holds besides the role. */
+function modesOf({ memory: { leased, suspects, aside, birth } }: Context, role: string, mode: string): Mark[] {
+  const modes: Mark[] = [];
+  if (mode === 'fallenBack') modes.push({ mark: 'badge', id: 'mode.alone', tone: 'warn' });
+  if (mode === 'catchingUp') modes.push({ mark: 'badge', id: 'mode.catching-up' });
+  if (mode === 'replicating' && hasFailover(birth) && birth.settings.fencing === 'lease' && !leased)
+    modes.push({ mark: 'badge', id: 'mode.no-lease', tone: 'warn' });
+  if (role === 'backup' && mode !== 'standing' && suspects)
+    modes.push({ mark: 'badge', id: 'mode.suspects', tone: 'warn' });
+  if (aside.length > 0)
+    modes.push({
+      mark: 'badge',
+      id: 'mode.aside',
+      tone: 'warn',
+      args: { count: aside.reduce((sum, { entries }) => sum + entries.length, 0) },
+    });
+  return modes;
+}
+
+/** The epoch in which it leads, stands or follows. */
+const epochOf = ({ memory: { epoch, ballot } }: Context, mode: string): Mark => ({
+  mark: 'badge',
+  id: 'badge.epoch',
+  args: { epoch: mode === 'standing' ? ballot!.epoch : epoch },
+});
+
 function describe({ value, context }: MachineState): Description {
-  const { memory } = context as Context;
+  const own = context as Context;
+  const { memory } = own;
   const [role, mode] = typeof value === 'string' ? [value, ''] : Object.entries(value as Record<string, string>)[0]!;
   const values = Object.entries(memory.values).map(([key, shown]): Mark => ({ mark: 'value', key, ...shown }));
-  const modes: Mark[] =
-    mode === 'fallenBack'
-      ? [{ mark: 'badge', id: 'mode.alone', tone: 'warn' }]
-      : mode === 'catchingUp'
-        ? [{ mark: 'badge', id: 'mode.catching-up' }]
-        : [];
+  const divergent = memory.aside.length > 0 ? { divergent: memory.aside } : {};
   return [
-    { mark: 'badge', id: ROLES[role]!, tone: 'role' },
-    ...modes,
+    { mark: 'badge', id: MODES[mode] ?? ROLES[role]!, tone: 'role' },
+    ...(hasFailover(memory.birth) ? [epochOf(own, mode)] : []),
+    ...modesOf(own, role, mode),
     ...values,
     {
       mark: 'log',
@@ -43,19 +74,20 @@ function describe({ value, context }: MachineState): Description {
       written: memory.written,
       flushed: memory.flushed,
       applied: memory.applied,
+      ...divergent,
     },
   ];
 }
 
 export default defineProtocol({
   id: 'primary-backup',
-  behaviour: 1,
+  behaviour: 2,
   replica,
   client,
   settings: SETTINGS,
-  controls: ['ack', 'gate', 'read'],
+  controls: ['ack', 'gate', 'read', 'failover', 'fencing', 'returning'],
   spec: 'register',
   operations: ['write', 'read'],
-  commands: [],
+  commands: ['promote', 'discard', 'replay', 'merge'],
   describe,
 });

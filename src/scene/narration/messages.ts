@@ -48,12 +48,27 @@ function narrateTurn(facts: Facts, { message, record }: Stage): Phrase {
   return phrase(id, { message: messageName(facts, message) });
 }
 
+/** What replicas tell each other of who leads: there the type says more than the kind. */
+const TALK: Readonly<Record<string, string>> = {
+  alive: 'narration.hears.heartbeat',
+  canvass: 'narration.canvasses',
+  vote: 'narration.votes',
+  denial: 'narration.denies',
+  refusal: 'narration.refuses.epoch',
+  stop: 'narration.stops',
+  stopped: 'narration.has-stopped',
+  replay: 'narration.replays',
+  replayed: 'narration.has-replayed',
+};
+
 function narrateSending(facts: Facts, stage: Stage): Phrase {
   const { message, receivers } = stage;
   const { nodes } = facts.trace;
   if (message.twin) return phrase('narration.twin', { message: messageName(facts, message) });
   const from = nodes[message.from]!;
   const to = listOf(receivers.map((node) => nodes[node]!))!;
+  const talk = TALK[message.type];
+  if (talk !== undefined) return phrase(talk, { from, to, epoch: Number(message.body['epoch'] ?? 0) });
   switch (message.kind) {
     case 'request':
       return narrateRequest(facts, stage);

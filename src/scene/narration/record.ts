@@ -49,9 +49,13 @@ export function narrate(trace: Trace, record: number, describe?: Describe): Phra
 
 const nodeName = ({ trace: { nodes, records } }: Facts, record: number): string => nodes[records.node[record]!]!;
 
-function narrateTimer(facts: Facts, record: number): Phrase {
+/** Timers of which nothing is to be said: a heartbeat is seen when it flies, and the others' ends are told by a note. */
+const QUIET = ['heartbeat', 'detect', 'lease'];
+
+function narrateTimer(facts: Facts, record: number): Phrase | undefined {
   const { records, texts } = facts.trace;
   const [node, timer] = [nodeName(facts, record), texts[records.detail[record]!]!];
+  if (QUIET.includes(timer)) return undefined;
   if (timer !== 'timeout' || records.node[record]! < facts.trace.replicas)
     return phrase('narration.timer', { node, timer });
   return phrase('narration.timer.timeout', { client: node, waitedUs: waitedUs(facts, record) });
@@ -81,12 +85,14 @@ function narrateState(trace: Trace, record: number, describe: Describe): Phrase 
   if (node >= trace.replicas) return undefined;
   const cause = trace.records.cause[record]!;
   const [before, after] = [stateBefore(trace, node, cause), stateAt(trace, node, trace.records.atUs[record]!)].map(
-    (state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark.id] : [])) : []),
+    (state) => (state ? describe(state).flatMap((mark) => (mark.mark === 'badge' ? [mark] : [])) : []),
   );
-  const [fresh, gone] = [after!.find((id) => !before!.includes(id)), before!.find((id) => !after!.includes(id))];
+  const missing = (from: typeof before, among: typeof before) =>
+    from!.find(({ id }) => !among!.some((other) => other.id === id));
+  const [fresh, gone] = [missing(after, before), missing(before, after)];
   const name = trace.nodes[node]!;
-  if (fresh !== undefined) return phrase('narration.becomes', { node: name, mode: phrase(fresh) });
-  return gone === undefined ? undefined : phrase('narration.ceases', { node: name, mode: phrase(gone) });
+  if (fresh) return phrase('narration.becomes', { node: name, mode: phrase(fresh.id, fresh.args) });
+  return gone && phrase('narration.ceases', { node: name, mode: phrase(gone.id, gone.args) });
 }
 
 function narrateNode(facts: Facts, record: number): Phrase {

@@ -159,10 +159,11 @@ function timerOf(params: Effect['params']): Pick<Timer, 'leftUs' | 'event' | 'ba
 /** Timers run on the node's own clock: a fast clock ends them early. */
 function setTimer(
   world: World,
-  { node, id, leftUs, ...rest }: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>,
+  timer: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>,
 ): void {
+  const { node, id, leftUs, event, background, cause } = timer;
   const token = ++world.tokens;
-  node.timers.set(id, { ...rest, leftUs, token, sinceUs: world.nowUs });
+  node.timers.set(id, { event, background, cause, leftUs, token, sinceUs: world.nowUs });
   schedule(world, world.nowUs + Math.round(leftUs / (1 + node.traits.driftPpm / 1e6)), {
     do: 'timer',
     node: node.number,
