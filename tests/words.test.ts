@@ -24,6 +24,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'verdict.*.*': 'a model of memory, and the shape of a witness',
   'verdict.*.failed': 'a model of memory',
   '*.short': 'the id of a reason, for the bracket in the diagram',
+  'ledger.*': 'what has become of a write',
+  'ledger.*.title': 'what has become of a write',
   'setting.*': 'a setting of a protocol',
   'setting.*.*': 'a setting of a protocol, and its option',
   'setting.*.replica': 'a setting of a protocol that may name a replica',

@@ -60,3 +60,20 @@ export function isSameInside(run: Run, other: Run, { replica, atUs }: { replica:
   const inside = ({ trace }: Run) => JSON.stringify(stateAt(trace, trace.nodes.indexOf(replica), atUs));
   return inside(run) === inside(other);
 }
+
+/** Acknowledged writes that the log of the last primary does not have, at the end of the run. */
+export const lostWrites = (run: Run): number => run.ledger().missing.length;
+
+/** Writes whose clients were told that they are done. */
+export const acknowledgedWrites = (run: Run): number => run.ledger().acknowledged.length;
+
+/** Writes whose clients gave up: nobody took them, or nobody said so. */
+export const unansweredWrites = (run: Run): number => run.ledger().unanswered.length;
+
+/** From a time on (µs), how long nobody was told "done"; up to the end of the run where nobody is any more. */
+export function silenceUs(run: Run, fromUs: number): number {
+  const told = run.trace.operations.filter(
+    ({ status, micro, returnUs }) => status === 'ok' && returnUs > fromUs && micro.some(({ f }) => f !== 'read'),
+  );
+  return Math.min(run.trace.reachedUs, ...told.map(({ returnUs }) => returnUs)) - fromUs;
+}

@@ -2,6 +2,7 @@
 import type { Observation } from '#history/observation';
 import type { Value } from '#history/operation';
 import type { Checker, Verdict } from '#history/verdict';
+import { ledgerAt, type Ledger } from '#measure/ledger';
 import { observe } from '#sim/observe';
 import { stateAt } from '#sim/lookup';
 import type { Protocol } from '#sim/protocol';
@@ -15,6 +16,8 @@ export interface Run {
   /** Throws where the run has no such operation: a predicate must not be true of nothing. */
   operation(operation: string): OperationTrace;
   verdict(checker: string): Verdict;
+  /** What has become of the writes by this time (µs), by default the end. Throws where replicas show no log. */
+  ledger(atUs?: number): Ledger;
   /** The value that a replica shows at this time (µs). */
   shown(replica: string, key: string, atUs: number): Value;
 }
@@ -37,6 +40,11 @@ export function createRun(trace: Trace, protocol: Protocol, checkers: readonly C
     operation,
     answer: (id) => (operation(id).status === 'ok' ? operation(id).value : undefined),
     verdict: (id) => judge(id, { checkers, verdicts, observed }),
+    ledger: (atUs = trace.reachedUs) => {
+      const ledger = ledgerAt(trace, protocol.describe, atUs);
+      if (!ledger) throw new Error('the replicas of this run show no log');
+      return ledger;
+    },
     shown: (replica, key, atUs) => shownBy(trace, protocol, { replica, key, atUs }),
   };
 }

@@ -1,5 +1,6 @@
 /** What the two canvases show of an instrument: frame, diagram, peers, the witness of the explained verdict. Derived, never kept. */
 import { phrase, type Phrase } from '#history/phrase';
+import { ledgerAt, type Ledger } from '#measure/ledger';
 import type { Instrument } from '#player/instrument.svelte';
 import { bracketOf, diagramOf, type Bracket, type Diagram } from '#scene/diagram';
 import { frameAt, type Frame } from '#scene/frame';
@@ -43,6 +44,17 @@ export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): 
     ...peer,
     at: { x: peer.at.x * share, y: peer.at.y },
   }));
+}
+
+/** Beyond so many operations the counts would cost more than a frame has. */
+const LEDGER_OPERATIONS = 2_000;
+
+/** What has become of the writes up to the cursor; undefined where nothing was written, or too much to count at every frame. */
+export function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): Ledger | undefined {
+  const { operations } = trace;
+  if (operations.length > LEDGER_OPERATIONS || operations.every(({ micro }) => micro.every(({ f }) => f === 'read')))
+    return undefined;
+  return ledgerAt(trace, scene.marks, head.atUs);
 }
 
 /** Ids of the operations that contradict each other under the explained guarantee. */

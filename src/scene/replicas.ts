@@ -1,6 +1,7 @@
 /** A replica at a time t, described in shared marks: values, role, log with what it misses, and how it is. */
 import type { OperationId } from '#history/operation';
 import type { Phrase } from '#history/phrase';
+import { leadingAt, leads } from '#sim/authority';
 import { intervalAt, stateAt } from '#sim/lookup';
 import type { Description, LogEntryMark, LogMark } from '#sim/marks';
 import type { Scene } from './scene';
@@ -83,26 +84,17 @@ export function replicasAt(scene: Scene, atUs: number, boxes: readonly Box[]): F
 
 const logIn = (marks: Description): LogMark | undefined => marks.find((mark): mark is LogMark => mark.mark === 'log');
 
-/** Roles whose log decides. */
-const LEADING = new Set(['role.primary', 'role.leader']);
-
-const leads = (marks: Description): boolean => marks.some((mark) => mark.mark === 'badge' && LEADING.has(mark.id));
-
 /** The log that the others are held against: the leader's, or where nobody leads the one that has come furthest. */
 function authorityOf(all: readonly Description[]): LogMark | undefined {
-  const leading = all.filter(leads);
-  let best: LogMark | undefined;
-  for (const marks of leading.length > 0 ? leading : all) {
-    const log = logIn(marks);
-    if (log && (!best || log.applied > best.applied)) best = log;
-  }
-  return best;
+  const leading = all[leadingAt(all)];
+  if (leading) return logIn(leading);
+  return all.map(logIn).reduce((best, log) => (log && log.applied > (best?.applied ?? -1) ? log : best), undefined);
 }
 
 const badgesOf = (marks: Description): Badge[] =>
   marks.flatMap((mark) =>
     mark.mark === 'badge'
-      ? [{ phrase: words(mark.id, mark.args), tone: mark.tone ?? 'plain', leads: LEADING.has(mark.id) }]
+      ? [{ phrase: words(mark.id, mark.args), tone: mark.tone ?? 'plain', leads: leads([mark]) }]
       : [],
   );
 

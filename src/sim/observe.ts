@@ -1,17 +1,18 @@
 /** Trace to observation: the history that clients saw, and the evidence of what the servers held. */
 import type { Answer, FinalReplica, Observation } from '#history/observation';
 import type { History, Operation, OperationId, Value } from '#history/operation';
+import { leadingAt } from '#sim/authority';
 import { lastAtOrBefore } from '#sim/lookup';
-import type { BadgeMark, LogMark } from '#sim/marks';
-import type { MachineState } from '#sim/machine/stepper';
+import type { Description, LogMark } from '#sim/marks';
 import type { Protocol } from '#sim/protocol';
 import type { OperationTrace, Trace } from '#sim/trace';
 
 export function observe(trace: Trace, protocol: Protocol): Observation {
+  const marks = trace.timelines.slice(0, trace.replicas).map(({ states }) => protocol.describe(states.at(-1)!));
   const final = trace.nodes
     .slice(0, trace.replicas)
-    .map((replica, node) => finalOf(trace, protocol, { replica, node }));
-  const authority = authorityOf(trace, protocol);
+    .map((replica, node) => finalOf(trace, { replica, node, marks: marks[node]! }));
+  const authority = trace.nodes[leadingAt(marks)];
   return {
     history: historyOf(trace, protocol),
     evidence: {
@@ -21,18 +22,6 @@ export function observe(trace: Trace, protocol: Protocol): Observation {
       answers: answersOf(trace, protocol),
     },
   };
-}
-
-/** The replica that ends as primary; of several the one of the highest epoch, which its badge tells. */
-function authorityOf({ timelines, nodes, replicas }: Trace, protocol: Protocol): string | undefined {
-  let best: { replica: string; epoch: number } | undefined;
-  for (let node = 0; node < replicas; node += 1) {
-    const badges = badgesOf(protocol, timelines[node]!.states.at(-1));
-    if (!badges.some(({ id }) => id === 'role.primary')) continue;
-    const epoch = Number(badges.find(({ id }) => id === 'badge.epoch')?.args?.['epoch'] ?? 0);
-    if (!best || epoch > best.epoch) best = { replica: nodes[node]!, epoch };
-  }
-  return best?.replica;
 }
 
 /** Only operations that have begun are history. Those still open when the run ends are indeterminate. */
@@ -70,12 +59,11 @@ function operationOf(
   };
 }
 
-const badgesOf = (protocol: Protocol, state: MachineState | undefined): BadgeMark[] =>
-  state ? protocol.describe(state).filter((mark) => mark.mark === 'badge') : [];
-
-function finalOf(trace: Trace, protocol: Protocol, { replica, node }: { replica: string; node: number }): FinalReplica {
+function finalOf(
+  trace: Trace,
+  { replica, node, marks }: { replica: string; node: number; marks: Description },
+): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
-  const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!);
   const shows: Record<string, Value> = {};
   for (const mark of marks) if (mark.mark === 'value') shows[mark.key] = mark.value;
   return { replica, up, holds: holdsOf(marks), shows };

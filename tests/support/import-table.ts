@@ -65,7 +65,15 @@ export const TABLE: Readonly<Record<string, Row>> = {
   scene: {
     may: [],
     types: ['sim', 'history'],
-    values: ['sim/lookup', 'sim/trace', 'sim/script/values', 'sim/script/traits', 'history/phrase', 'history/value'],
+    values: [
+      'sim/authority',
+      'sim/lookup',
+      'sim/trace',
+      'sim/script/values',
+      'sim/script/traits',
+      'history/phrase',
+      'history/value',
+    ],
     packages: D3_MATHS,
     because: 'a frame is derived from the trace as data; it has no pixels',
   },
@@ -76,7 +84,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     because: 'a painter turns a frame into pixels and remembers nothing',
   },
   lesson: {
-    may: ['sim', 'history'],
+    may: ['sim', 'history', 'measure'],
     types: ['checkers'],
     packages: ['xstate', 'valibot'],
     because: 'protocols come as arguments; a lesson is data that a machine can check',

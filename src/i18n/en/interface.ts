@@ -33,6 +33,15 @@ export const interfaceWords: Words = {
   'transport.slower': 'Slower',
   'transport.faster': 'Faster',
 
+  'ledger.label': 'What has become of the writes so far',
+  'ledger.acknowledged': 'Acknowledged',
+  'ledger.acknowledged.title': 'Writes whose clients have been told that they are done',
+  'ledger.exposed': 'on one disk only',
+  'ledger.exposed.title': 'Acknowledged writes that at most one disk has: at risk until another has them too',
+  'ledger.missing': 'not with the primary',
+  'ledger.missing.title': 'Acknowledged writes that the log of the primary with the highest epoch does not have',
+  'ledger.unanswered': 'no answer',
+  'ledger.unanswered.title': 'Writes whose clients gave up waiting: nobody told them whether it happened',
   'strip.label': 'What this run keeps',
   'strip.locked': 'The verdicts wait for your prediction.',
 
