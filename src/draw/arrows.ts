@@ -13,7 +13,8 @@ export function drawArrows(brush: DiagramBrush): void {
 }
 
 /** Questions and acknowledgements carry no value: they stay in the background. */
-function colourOf({ theme }: DiagramBrush, { facts: { kind, version } }: Arrow): string {
+function colourOf({ theme }: DiagramBrush, { facts: { kind, version, refuses } }: Arrow): string {
+  if (refuses) return theme.violated;
   return kind === 'acknowledgement' || kind === 'heartbeat' ? theme.muted : versionColour(theme, version);
 }
 
@@ -22,6 +23,8 @@ function drawArrow(brush: DiagramBrush, arrow: Arrow): void {
   const { tail, head } = arrowEnds(diagram, arrow, brush);
   const marked = arrow.id === selection || arrow.id === hover;
   const lit = witness?.has(arrow.id) ?? false;
+  const isBeat = arrow.facts.kind === 'heartbeat' && !arrow.facts.refuses;
+  if (isBeat && !marked) return drawBeat(brush, { tail, head });
   const colour = lit ? theme.violated : arrow.id === selection ? theme.accent : colourOf(brush, arrow);
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = (marked || lit ? 2.4 : 1.4) * theme.stroke;
@@ -36,6 +39,13 @@ function drawArrow(brush: DiagramBrush, arrow: Arrow): void {
   }
   drawHead(ctx, { tail, head, length: (marked ? 11 : 8.5) * Math.sqrt(theme.stroke) });
   if (arrow.edited) drawPin(brush, head);
+}
+
+/** Heartbeats are the ground against which the rest happens. */
+function drawBeat({ ctx, theme }: DiagramBrush, { tail, head }: { tail: Pixel; head: Pixel }): void {
+  ctx.strokeStyle = theme.hairline;
+  ctx.lineWidth = theme.stroke;
+  segment(ctx, tail, head);
 }
 
 function drawHead(

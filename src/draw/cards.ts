@@ -1,7 +1,7 @@
 /** Draws replicas as cards: value, name, place, role, log. Small cards leave out what can be missed. */
 import type { EasedFrame } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
-import { drawBadges } from './badges';
+import { drawBadges, type Slide } from './badges';
 import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog } from './logs';
@@ -12,7 +12,7 @@ import { sans } from './theme';
 const RADIUS = 10;
 
 export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
-  for (const replica of frame.replicas) {
+  for (const replica of inFront(frame)) {
     apart(brush.ctx, () => {
       const rect = cardRect(replica, brush.size, brush.scale);
       drawFace(brush, replica, { rect, marks });
@@ -22,9 +22,15 @@ export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
   }
 }
 
+/** Whose badge is on its way to it comes last: the badge passes over the other cards. */
+const inFront = ({ replicas, easing }: EasedFrame): readonly FrameReplica[] => {
+  const to = easing?.badge?.to;
+  return to ? [...replicas.filter(({ id }) => id !== to), ...replicas.filter(({ id }) => id === to)] : replicas;
+};
+
 function drawFace(
   { ctx, theme, scale }: Brush,
-  { id, stale, status }: FrameReplica,
+  { id, stale, status, rival }: FrameReplica,
   { rect, marks: { selection, focus, witness } }: { rect: Rect; marks: Marks },
 ): void {
   const lit = witness?.has(id) ?? false;
@@ -41,7 +47,7 @@ function drawFace(
     hatch(ctx, { x: rect.x + 2, y: rect.y + 2, width: rect.width - 4, height: rect.height - 4 }, 9);
     roundRect(ctx, rect, RADIUS * scale);
   }
-  const ring = status !== 'down' && (stale || lit);
+  const ring = status !== 'down' && (stale || lit || rival);
   ctx.strokeStyle = ring ? theme.violated : theme.hairline;
   ctx.lineWidth = (ring ? 2 : 1.3) * theme.stroke;
   ctx.stroke();
@@ -94,6 +100,15 @@ interface Head {
   readonly frame: EasedFrame;
 }
 
+/** How far away a new leader's badge still is. */
+function slideOf({ size, scale }: Brush, replica: FrameReplica, { replicas, easing }: EasedFrame): Slide | undefined {
+  const badge = easing?.badge;
+  const from = badge && badge.to === replica.id ? replicas.find(({ id }) => id === badge.from) : undefined;
+  if (!badge || !from) return undefined;
+  const [a, b] = [cardRect(from, size, scale), cardRect(replica, size, scale)];
+  return { x: (a.x - b.x) * (1 - badge.u), y: (a.y - b.y) * (1 - badge.u), alpha: from === replica ? badge.u : 1 };
+}
+
 /** Name and role in one line where both fit; else the role goes down beside the place. */
 function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, full, frame }: Head): void {
   const { ctx, theme, scale } = brush;
@@ -106,17 +121,19 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   const [upper, lower] = full ? [middle - 7.5 * type, middle + 9 * type] : [middle, middle];
   const beside = { right, y: full ? upper + 3 * type : upper, room: right - left - nameWidth - 8 * scale };
   const below = { right, y: lower, room: full ? right - left - 8 : 0 };
-  const { used, line } = drawBadges(brush, replica, { beside, below, easing: frame.easing });
+  const { used, line } = drawBadges(brush, replica, { beside, below, slide: slideOf(brush, replica, frame) });
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   ctx.fillStyle = theme.ink;
   ctx.font = sans(px, 620);
   ctx.fillText(fit(ctx, replica.name, right - left - (line === 'beside' ? used : 0)), left, upper);
   if (!full) return;
+  const epoch = replica.badges.find(({ isEpoch }) => isEpoch);
   const room = right - left - (line === 'below' ? used : 0);
   if (replica.chips.length > 1) return drawPills(brush, replica.chips.slice(1), { left, y: lower, room });
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
-  const place = fit(ctx, replica.place ?? '', room);
-  if (place.length * 3 > (replica.place ?? '').length * 2) ctx.fillText(place, left, lower); // A stump says nothing.
+  const words = [replica.place ?? [], epoch ? brush.say(epoch.phrase) : []].flat().join(' · ');
+  const place = fit(ctx, words, room);
+  if (place.length * 3 > words.length * 2) ctx.fillText(place, left, lower); // A stump says nothing.
 }

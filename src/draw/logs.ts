@@ -1,7 +1,7 @@
 /** Draws a replica's log as squares, solid once applied, framed while only stored, dashed while missing; and how far it is behind. */
 import type { Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
-import { fit, roundRect, type Brush } from './brush';
+import { fit, hatch, roundRect, type Brush, type Rect } from './brush';
 import { mono, versionColour } from './theme';
 
 type Square = NonNullable<FrameReplica['log']>['squares'][number];
@@ -74,10 +74,11 @@ function drawHidden(
 }
 
 function drawSquare(
-  { ctx, theme }: Brush,
+  brush: Brush,
   { version, gate }: Square,
   { x, middle, width, height, pop }: { x: number; middle: number; width: number; height: number; pop: number },
 ): void {
+  const { ctx, theme } = brush;
   const colour = versionColour(theme, version);
   const rect = {
     x: x + (width * (1 - pop)) / 2,
@@ -87,17 +88,29 @@ function drawSquare(
   };
   roundRect(ctx, { x: rect.x + 0.75, y: rect.y + 0.75, width: rect.width - 1.5, height: rect.height - 1.5 }, 4.5);
   ctx.fillStyle = colour;
-  ctx.strokeStyle = colour;
+  const isStray = gate === 'divergent' || gate === 'aside';
+  ctx.strokeStyle = isStray ? theme.violated : colour;
   ctx.lineWidth = 1.4 * theme.stroke;
   if (gate === 'applied') ctx.fill();
   if (gate === 'flushed') wash(ctx);
   ctx.setLineDash(gate === 'missing' ? [3, 2.5] : []);
   ctx.stroke();
   ctx.setLineDash([]);
+  if (isStray) hatchSquare(brush, rect);
   if (pop < 0.6) return;
   ctx.fillStyle = gate === 'applied' ? theme.onVersion : colour;
   ctx.textAlign = 'center';
   ctx.fillText(fit(ctx, version.short, width - 2), x + width / 2, middle + 0.5);
+}
+
+/** Contradicted by the log that decides: struck through with a hatch, on no ground of its own. */
+function hatchSquare({ ctx, theme }: Brush, rect: Rect): void {
+  const before = ctx.globalAlpha;
+  ctx.globalAlpha = before * 0.8;
+  ctx.strokeStyle = theme.violated;
+  ctx.lineWidth = theme.stroke;
+  hatch(ctx, { x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: rect.height - 2 }, 4);
+  ctx.globalAlpha = before;
 }
 
 function wash(ctx: CanvasRenderingContext2D): void {

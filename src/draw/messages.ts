@@ -1,6 +1,6 @@
 /** Draws messages: capsules with a short label and a fading tail; a cross where one was lost; dots where there are too many to read. */
 import type { Frame, FrameMessage } from '#scene/frame';
-import { apart, cross, roundRect, segment, type Brush, type Pixel } from './brush';
+import { apart, cross, disc, roundRect, segment, type Brush, type Pixel } from './brush';
 import { capsuleRadius, detailOf, messagePixel } from './stage-space';
 import { mono, versionColour } from './theme';
 
@@ -78,13 +78,15 @@ function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, wi
   const { ctx, theme, size, say, scale } = brush;
   const { facts, fade, state } = message;
   const { id } = facts;
+  if (facts.kind === 'heartbeat' && !facts.refuses && id !== selection && id !== focus) return drawBeat(brush, message);
   const at = messagePixel(message, size, scale);
-  const colour = versionColour(theme, facts.version);
+  const colour = facts.refuses ? theme.violated : versionColour(theme, facts.version);
   const radius = capsuleRadius(message, scale) * Math.sqrt(theme.type);
   const px = Math.max(9.5, (facts.small ? 10.5 : 11.5) * scale) * theme.type;
   const text = say(facts.label);
   ctx.font = mono(px, 600);
   const width = Math.max(radius * 2.9, text.length * px * 0.6 + radius * 1.6);
+  if (facts.refuses) drawRebound(brush, message);
   ctx.globalAlpha = 1 - fade;
   if (facts.twin) capsule(brush, { x: at.x + 4, y: at.y - 4 }, { width, radius, stroke: colour });
   const lit = witness?.has(id) ?? false;
@@ -100,6 +102,35 @@ function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, wi
   ctx.textBaseline = 'middle';
   ctx.fillText(text, at.x, at.y + 0.5);
   if (state === 'lost') drawLoss(brush, at, radius);
+  ctx.globalAlpha = 1;
+}
+
+/** Heartbeats never end, and say nothing but that: a small ring without words. */
+function drawBeat({ ctx, theme, size, scale }: Brush, message: FrameMessage): void {
+  const { fade, state } = message;
+  const at = messagePixel(message, size, scale);
+  ctx.globalAlpha = 1 - fade;
+  ctx.fillStyle = theme.panel;
+  ctx.strokeStyle = state === 'lost' ? theme.violated : theme.muted;
+  ctx.lineWidth = 1.4 * theme.stroke;
+  disc(ctx, at, 3.6 * scale);
+  ctx.fill();
+  ctx.stroke();
+  if (state === 'lost') cross(ctx, at, 5 * scale);
+  ctx.globalAlpha = 1;
+}
+
+/** Share of the way back over which the mark fades where something was turned down. */
+const REBOUND = 0.4;
+
+/** Where it comes from something has just been turned down: a cross that fades while the no goes back. */
+function drawRebound({ ctx, theme, size, scale }: Brush, message: FrameMessage): void {
+  if (message.progress > REBOUND) return;
+  const edge = messagePixel({ ...message, ...message.curve.from, u: 0, progress: 0 }, size, scale);
+  ctx.globalAlpha = 1 - message.progress / REBOUND;
+  ctx.strokeStyle = theme.violated;
+  ctx.lineWidth = 2.4 * theme.stroke;
+  cross(ctx, edge, 8 * scale);
   ctx.globalAlpha = 1;
 }
 

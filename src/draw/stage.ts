@@ -1,4 +1,4 @@
-/** Paints a frame of the stage: the ground, links, rifts, messages, cards, clients, in this order. */
+/** Paints a frame of the stage: the ground, links, rifts, messages, cards, clients, a notice, in this order. */
 import type { EasedFrame } from '#scene/between';
 import { apart, type Brush, type Say, type Size } from './brush';
 import { drawCards } from './cards';
@@ -6,6 +6,7 @@ import { drawClients } from './clients';
 import { drawGround } from './ground';
 import { drawLinks } from './links';
 import { drawMessages } from './messages';
+import { drawNotice } from './notice';
 import { drawRifts } from './rifts';
 import { scaleOf } from './stage-space';
 import type { Theme } from './theme';
@@ -37,5 +38,6 @@ export function paintStage(
     drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
     drawCards(brush, frame, marks);
     drawClients(brush, frame, marks);
+    drawNotice(brush, frame);
   });
 }

@@ -7,7 +7,7 @@ import type { Square } from './replicas';
 export interface Easing {
   /** Log squares of this frame that pop in, 0 to 1. */
   readonly squares: ReadonlyMap<Square, number>;
-  /** Where a leader's badge comes from: it slides from this replica, 0 to 1. */
+  /** Where a new leader's badge comes from: it slides from the one that leads no more, 0 to 1; from itself where nobody gave it up. */
   readonly badge: { readonly from: string; readonly to: string; readonly u: number } | undefined;
 }
 
@@ -26,13 +26,15 @@ export function between(a: Frame, b: Frame, u: number): EasedFrame {
     const known = new Map((old?.log?.squares ?? []).map((square) => [square.operation, square.gate]));
     for (const square of replica.log?.squares ?? []) if (hasArrived(square, known)) squares.set(square, share);
   }
-  const [from, to] = [leaderOf(a), leaderOf(b)];
-  const badge = from && to && from !== to ? { from, to, u: share } : undefined;
+  const [led, leading] = [leadersOf(a), leadersOf(b)];
+  const to = leading.find((id) => !led.includes(id));
+  const from = led.find((id) => !leading.includes(id)) ?? to;
+  const badge = from && to ? { from, to, u: share } : undefined;
   return squares.size === 0 && !badge ? b : { ...b, easing: { squares, badge } };
 }
 
 const hasArrived = ({ operation, gate }: Square, known: ReadonlyMap<Square['operation'], Square['gate']>): boolean =>
   known.get(operation) !== gate;
 
-const leaderOf = ({ replicas }: Frame): string | undefined =>
-  replicas.find(({ badges }) => badges.some(({ leads }) => leads))?.id;
+const leadersOf = ({ replicas }: Frame): string[] =>
+  replicas.filter(({ badges }) => badges.some(({ leads }) => leads)).map(({ id }) => id);

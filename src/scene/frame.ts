@@ -8,7 +8,7 @@ import { cutPairsAt, linkStateAt, type SceneLink } from './links';
 import { replicasAt, type FrameReplica } from './replicas';
 import type { Scene } from './scene';
 import { pointOn, tangentOf, type Curve, type Point, type Shape } from './unit';
-import { words } from './words';
+import { listOf, words } from './words';
 
 export type { FrameClient } from './clients';
 export type { FrameReplica } from './replicas';
@@ -58,6 +58,7 @@ export interface FrameRift {
 export interface Frame {
   readonly atUs: number;
   readonly shape: Shape;
+  readonly notice: Phrase | undefined;
   readonly replicas: readonly FrameReplica[];
   readonly clients: readonly FrameClient[];
   readonly links: readonly FrameLink[];
@@ -71,15 +72,28 @@ export function frameAt(scene: Scene, atUs: number, shape: Shape = 'wide'): Fram
   const cuts = cutPairsAt(scene, atUs);
   const traffic = createTraffic(scene);
   const messages = messagesAt(scene, { atUs, shape, traffic });
+  const replicas = replicasAt(scene, atUs, layout.replicas);
   return {
     atUs,
     shape,
-    replicas: replicasAt(scene, atUs, layout.replicas),
+    notice: noticeOf(replicas),
+    replicas,
     clients: clientsAt(scene, atUs, layout),
     links: scene.links.map((link) => linkAt(scene, link, { atUs, shape, cuts, traffic })),
     messages,
     rifts: riftsAt(scene, { shape, cuts, traffic }),
   };
+}
+
+/** What nobody may miss: several replicas lead at once. */
+function noticeOf(replicas: readonly FrameReplica[]): Phrase | undefined {
+  const rivals = replicas.filter(({ rival }) => rival);
+  if (rivals.length === 0) return undefined;
+  const named = rivals.map(({ name, badges }) => {
+    const epoch = badges.find(({ isEpoch }) => isEpoch)?.phrase;
+    return epoch ? words('notice.primary', { name, epoch }) : words('label.version', { label: name });
+  });
+  return words('notice.primaries', { count: rivals.length, names: listOf(named) });
 }
 
 /** Messages by directed pair of nodes. */

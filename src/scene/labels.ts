@@ -20,7 +20,22 @@ export interface MessageFacts {
   /** Acknowledgements and the like: drawn smaller. */
   readonly small: boolean;
   readonly twin: boolean;
+  /** A no: it goes back from who would not take something, and says why. */
+  readonly refuses: boolean;
 }
+
+/** Types of the shared vocabulary that turn something down. */
+const REFUSALS = new Set(['refusal', 'denial']);
+
+/** Types that say more than their kind. */
+const BY_TYPE: Readonly<Record<string, string>> = {
+  canvass: 'message.canvass',
+  alive: 'message.alive',
+  stop: 'message.stop',
+  stopped: 'message.stopped',
+  replay: 'message.replay',
+  replayed: 'message.replayed',
+};
 
 const SMALL = new Set(['acknowledgement', 'vote', 'heartbeat']);
 
@@ -29,7 +44,7 @@ export function factsOf(scene: Scene, number: number): MessageFacts {
   const known = scene.facts[number];
   if (known) return known;
   const message = scene.trace.messages[number]!;
-  const { name, kind, from, to, twin } = message;
+  const { name, kind, type, from, to, twin } = message;
   const { nodes } = scene.trace;
   const facts = {
     id: `message:${name}`,
@@ -40,6 +55,7 @@ export function factsOf(scene: Scene, number: number): MessageFacts {
     ...labelOf(scene, message),
     small: SMALL.has(kind),
     twin,
+    refuses: REFUSALS.has(type),
   };
   scene.facts[number] = facts;
   return facts;
@@ -47,10 +63,13 @@ export function factsOf(scene: Scene, number: number): MessageFacts {
 
 /** A label by the kinds of the shared vocabulary and the operation that the message is about. */
 function labelOf(scene: Scene, message: MessageTrace): { label: Phrase; version: Version | undefined } {
-  const { kind, about, body } = message;
+  const { kind, type, about, body } = message;
   const number = scene.operation(about);
   const operation = number === undefined ? undefined : scene.trace.operations[number]!;
   const version = operation && writtenBy(scene, operation);
+  if (type === 'refusal') return { label: words('message.refusal', { epoch: Number(body['refused']) }), version };
+  if (type === 'denial') return { label: words('message.denial', { reason: String(body['reason']) }), version };
+  if (BY_TYPE[type]) return { label: words(BY_TYPE[type]), version };
   switch (kind) {
     case 'request':
       return operation ? { label: requestLabel(operation), version } : { label: words('message.request'), version };

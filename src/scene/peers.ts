@@ -49,7 +49,7 @@ export function peersOf({ replicas, clients, messages, links }: Frame): Peer[] {
   ]);
 }
 
-function replicaName({ name, badges, chips, behind, status }: FrameReplica): Phrase {
+function replicaName({ name, badges, chips, behind, status, log }: FrameReplica): Phrase {
   const values = chips.map(({ key, versions }) =>
     versions.length === 1
       ? words('peer.value', { key, value: versions[0]!.value })
@@ -62,9 +62,16 @@ function replicaName({ name, badges, chips, behind, status }: FrameReplica): Phr
     name,
     role: badges.length > 0 ? listOf(badges.map(({ phrase }) => phrase)) : words('peer.role.none'),
     values: values.length > 0 ? listOf(values) : words('peer.value.none'),
-    standing: behind > 0 ? words('peer.behind', { writes: behind }) : words('peer.in-sync'),
+    standing: standingOf(behind, log),
     status: words(`peer.${status}`),
   });
+}
+
+/** Own writes that the primary's log contradicts weigh more than those that are missing. */
+function standingOf(behind: number, log: FrameReplica['log']): Phrase {
+  const writes = log?.squares.filter(({ gate }) => gate === 'divergent' || gate === 'aside').length ?? 0;
+  if (writes > 0) return words('peer.divergent', { writes });
+  return behind > 0 ? words('peer.behind', { writes: behind }) : words('peer.in-sync');
 }
 
 function messageName({ facts: { label, kind, from, to, twin }, state, progress }: FrameMessage): Phrase {

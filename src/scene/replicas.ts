@@ -9,7 +9,8 @@ import type { Box } from './unit';
 import type { Version } from './versions';
 import { words } from './words';
 
-export type Gate = 'applied' | 'flushed' | 'received' | 'missing';
+/** `divergent`: the leading replica's log has another entry there, or none. `aside`: kept out of the log until someone decides. */
+export type Gate = 'applied' | 'flushed' | 'received' | 'missing' | 'divergent' | 'aside';
 
 export interface Square {
   readonly operation: OperationId | null;
@@ -34,6 +35,7 @@ export interface Badge {
   readonly phrase: Phrase;
   readonly tone: 'role' | 'plain' | 'warn';
   readonly leads: boolean;
+  readonly isEpoch: boolean;
 }
 
 export interface FrameReplica {
@@ -49,6 +51,8 @@ export interface FrameReplica {
   /** It lacks a write whose client has been told that it is done: a read here would be stale. */
   readonly stale: boolean;
   readonly status: 'up' | 'down' | 'paused';
+  /** It leads, and so does another at the same time. */
+  readonly rival: boolean;
 }
 
 /** Squares that a card may show at most. */
@@ -63,38 +67,59 @@ export function replicasAt(scene: Scene, atUs: number, boxes: readonly Box[]): F
     return state ? scene.marks(state) : [];
   });
   const authority = authorityOf(marks);
+  const isDown = boxes.map((_, node) => intervalAt(trace.downs[node]!, atUs) !== undefined);
+  const leaders = marks.filter((own, node) => !isDown[node] && leads(own)).length;
   return boxes.map((box, node) => {
     const { name, place } = trace.scenario.replicas[node]!;
     const own = marks[node]!;
     const log = logIn(own);
+    const up = !isDown[node];
     return {
       id: `replica:${name}`,
       name,
       place,
       box,
-      badges: badgesOf(own),
+      badges: badgesOf(own, up),
       chips: chipsOf(scene, own),
       log: log && squaresOf(scene, log, authority),
       behind: Math.max(0, (authority?.applied ?? 0) - (log?.applied ?? 0)),
       stale: isStale(scene, { log, authority, atUs }),
-      status: intervalAt(trace.downs[node]!, atUs) ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
+      status: !up ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
+      rival: leaders > 1 && up && leads(own),
     };
   });
 }
 
 const logIn = (marks: Description): LogMark | undefined => marks.find((mark): mark is LogMark => mark.mark === 'log');
 
-/** The log that the others are held against: the leader's, or where nobody leads the one that has come furthest. */
-function authorityOf(all: readonly Description[]): LogMark | undefined {
+/** The log that the others are held against. */
+interface Authority extends LogMark {
+  /** False where nobody leads, and it is only the log that has come furthest: it contradicts nobody. */
+  readonly decides: boolean;
+}
+
+function authorityOf(all: readonly Description[]): Authority | undefined {
   const leading = all[leadingAt(all)];
-  if (leading) return logIn(leading);
+  const log = leading ? logIn(leading) : furthest(all);
+  return log && { ...log, decides: leading !== undefined };
+}
+
+function furthest(all: readonly Description[]): LogMark | undefined {
   return all.map(logIn).reduce((best, log) => (log && log.applied > (best?.applied ?? -1) ? log : best), undefined);
 }
 
-const badgesOf = (marks: Description): Badge[] =>
+/** Who is down has been what its badges say, and is it no longer. */
+const badgesOf = (marks: Description, up: boolean): Badge[] =>
   marks.flatMap((mark) =>
     mark.mark === 'badge'
-      ? [{ phrase: words(mark.id, mark.args), tone: mark.tone ?? 'plain', leads: leads([mark]) }]
+      ? [
+          {
+            phrase: words(mark.id, mark.args),
+            tone: up ? (mark.tone ?? 'plain') : 'plain',
+            leads: up && leads([mark]),
+            isEpoch: mark.id === 'badge.epoch',
+          },
+        ]
       : [],
   );
 
@@ -108,7 +133,7 @@ function chipsOf({ versions }: Scene, marks: Description): Chip[] {
   return [...byKey].map(([key, shown]) => ({ key, versions: shown }));
 }
 
-function squaresOf(scene: Scene, log: LogMark, authority: LogMark | undefined): FrameLog {
+function squaresOf(scene: Scene, log: LogMark, authority: Authority | undefined): FrameLog {
   const { versions } = scene;
   const length = Math.max(log.received, authority?.applied ?? 0);
   const first = Math.max(0, length - SQUARES);
@@ -117,12 +142,21 @@ function squaresOf(scene: Scene, log: LogMark, authority: LogMark | undefined): 
   for (let index = first; index < length; index += 1) {
     const entry = index < log.received ? log.entries[index] : authority?.entries[index];
     const version = entry && versions.of(entry.key, entry.operation);
-    if (version) squares.push({ operation: entry.operation, version, gate: gateOf(log, index) });
+    if (version) squares.push({ operation: entry.operation, version, gate: gateOf(log, authority, index) });
+  }
+  for (const { operation, key } of (log.divergent ?? []).flatMap(({ entries }) => entries)) {
+    const version = versions.of(key, operation);
+    if (version) squares.push({ operation, version, gate: 'aside' });
   }
   return { squares, hidden: first === 0 ? 0 : first + versions.initial.length };
 }
 
-function gateOf({ applied, flushed, received }: LogMark, index: number): Gate {
+function gateOf(
+  { applied, flushed, received, entries }: LogMark,
+  authority: Authority | undefined,
+  index: number,
+): Gate {
+  if (index < received && authority?.decides && !isShared(entries[index]!, authority, index)) return 'divergent';
   if (index < applied) return 'applied';
   if (index < flushed) return 'flushed';
   return index < received ? 'received' : 'missing';
@@ -142,3 +176,6 @@ function isStale(
   for (let index = log.applied; index < end; index += 1) if (isAcknowledged(authority.entries[index])) return true;
   return false;
 }
+
+const isShared = ({ operation }: LogEntryMark, { entries, received }: LogMark, index: number): boolean =>
+  index < received && entries[index]!.operation === operation;
