@@ -181,7 +181,7 @@ describe('check', () => {
     expect(poor.code).toBe(3);
     expect(resultsOf(poor.out)[0]).toMatchObject({
       verdicts: { linearizable: null },
-      unknown: { linearizable: 'The search was stopped after 1 steps without an answer.' },
+      unknown: { linearizable: 'The search was stopped after 1 step without an answer.' },
     });
   });
 

@@ -24,6 +24,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'verdict.*.*': 'a model of memory, and the shape of a witness',
   'verdict.*.failed': 'a model of memory',
   '*.short': 'the id of a reason, for the bracket in the diagram',
+  'verdict.readings.*': 'which of two readings of a promise it is',
   'ledger.*': 'what has become of a write',
   'ledger.*.title': 'what has become of a write',
   'setting.*': 'a setting of a protocol',

@@ -25,6 +25,13 @@ export function chipsOf(judgements: readonly Judgement[]): readonly Chip[] {
   });
 }
 
+/** Which of two readings of one promise this is; undefined where there is only one. */
+export function readingOf(id: string, judgements: readonly Judgement[]): 'servers' | 'clients' | undefined {
+  const has = (other: string) => judgements.some((each) => each.id === other);
+  if (ON_SERVERS.test(id)) return has(id.replace(ON_SERVERS, '')) ? 'servers' : undefined;
+  return has(`${id}-state`) ? 'clients' : undefined;
+}
+
 export const isTested = ({ standing }: Chip): boolean => standing === 'holds' || standing === 'violated';
 
 /** Promises that follow at once from this one. */

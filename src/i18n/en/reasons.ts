@@ -133,7 +133,8 @@ const measures: Words = {
 
 const unknown: Words = {
   'verdict.unknown.spec': 'There is no description of what “{spec}” should do, so nothing can be judged.',
-  'verdict.unknown.budget': 'The search was stopped after {budget, number} steps without an answer.',
+  'verdict.unknown.budget':
+    'The search was stopped after {budget, plural, one {# step} other {# steps}} without an answer.',
   'verdict.unknown.evidence': 'Clients alone cannot tell: this needs a record of what the replicas held.',
   'verdict.unknown.answer': 'Nothing recorded which replica answered {operation}, and what it held then.',
   'verdict.unknown.notYet': 'Not yet: {why}',

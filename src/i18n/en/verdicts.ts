@@ -11,6 +11,10 @@ export const verdicts: Words = {
   'verdict.why.unknown': 'Why {guarantee} is not known',
   'verdict.tested':
     '{tested, plural, =0 {Nothing in this run could have broken it.} one {It was put to the test once and held.} other {It was put to the test # times and held each time.}}',
+  'verdict.readings.servers':
+    'This reading looks at which writes the replica that answered held, recorded by the simulation. No client can see that. An answer may be right by luck: then the promise broke on the servers, and no client could tell.',
+  'verdict.readings.clients':
+    'This reading looks only at what clients asked and were told. It breaks where no story of the servers could explain the answers, and it cannot see a replica that lacked a write and was not caught.',
   'verdict.show': 'Show the moment',
   'verdict.measured':
     '{versions, plural, =0 {No read missed a finished write.} one {The worst read missed one finished write, done {timeUs} before.} other {The worst read missed # finished writes, the first of them done {timeUs} before.}}',
