@@ -1,8 +1,9 @@
 /** Draws the axis of virtual time, and the cursor that all views share. */
-import { apart, disc, segment } from './brush';
+import type { TimeMark } from '#scene/diagram';
+import { apart, clearText, disc, segment } from './brush';
 import type { DiagramBrush } from './diagram-brush';
 import { plotOf, xAt } from './diagram-space';
-import { mono } from './theme';
+import { mono, sans } from './theme';
 
 export function drawAxis({ ctx, theme, size, say, window }: DiagramBrush): void {
   const { left, right, bottom } = plotOf(size);
@@ -36,6 +37,23 @@ function stepFrom(least: number): number {
   for (let unit = 1; unit <= 1e7; unit *= 10)
     for (const factor of [1, 2, 5]) if (unit * factor >= least && unit * factor < 6e7) return unit * factor;
   return LONG_STEPS.find((step) => step >= least) ?? LONG_STEPS.at(-1)!;
+}
+
+/** A dashed line through all lanes, named at its foot. */
+export function drawMark({ ctx, theme, size, window, say }: DiagramBrush, { atUs, name }: TimeMark): void {
+  if (atUs < window.fromUs || atUs > window.toUs) return;
+  const x = xAt(size, window, atUs);
+  const { bottom } = plotOf(size);
+  apart(ctx, () => {
+    ctx.strokeStyle = ctx.fillStyle = theme.accent;
+    ctx.lineWidth = 1.5 * theme.stroke;
+    ctx.setLineDash([5, 4]);
+    segment(ctx, { x, y: 4 }, { x, y: bottom });
+    ctx.font = sans(10.5 * theme.type, 600);
+    ctx.textBaseline = 'bottom';
+    ctx.textAlign = x > size.width / 2 ? 'right' : 'left';
+    clearText({ ctx, theme }, say(name), { x: x + (x > size.width / 2 ? -5 : 5), y: bottom - 2 });
+  });
 }
 
 export function drawCursor({ ctx, theme, size, window }: DiagramBrush, atUs: number): void {

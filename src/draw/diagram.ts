@@ -1,7 +1,7 @@
 /** Paints the space–time diagram: bands, lanes, bars, arrows, the bracket of a broken promise, the axis and the cursor. */
-import type { Bracket, Diagram } from '#scene/diagram';
+import type { Bracket, Diagram, TimeMark } from '#scene/diagram';
 import { drawArrows } from './arrows';
-import { drawAxis, drawCursor } from './axis';
+import { drawAxis, drawCursor, drawMark } from './axis';
 import { drawBands } from './bands';
 import { drawBars } from './bars';
 import { drawBracket } from './bracket';
@@ -22,6 +22,7 @@ export interface DiagramLook {
   /** Ids of what contradicts each other. */
   readonly witness?: ReadonlySet<string> | undefined;
   readonly bracket?: Bracket | undefined;
+  readonly mark?: TimeMark | undefined;
   /** Id of what the pointer is over. */
   readonly hover?: string | undefined;
 }
@@ -45,6 +46,7 @@ export function paintDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, lo
       drawBars(brush);
       drawArrows(brush);
     });
+    if (look.mark) drawMark(brush, look.mark);
     drawCursor(brush, look.atUs);
     if (look.bracket) drawBracket(brush, look.bracket);
   });

@@ -45,6 +45,13 @@ export class Instrument {
   get scenario() {
     return this.#preview ?? this.#past.now;
   }
+  /** All that undo and redo know, and what reset goes back to: for whoever keeps several experiments. */
+  get past() {
+    return this.#past;
+  }
+  get original() {
+    return this.#original;
+  }
   /** The last scenario that was kept. */
   get kept() {
     return this.#past.now;
@@ -145,6 +152,12 @@ export class Instrument {
     this.#guarantee = undefined;
     this.#commit(mine && mine !== next ? change(begin(next), mine) : begin(next));
     this.head.begin(next.endsUs, atUs);
+  }
+
+  /** Another experiment with its whole past, under the same cursor. */
+  resume({ past, original }: { past: Past<Scenario>; original: Scenario }): void {
+    this.#original = original;
+    this.#commit(past);
   }
 
   #commit(next: Past<Scenario>): void {

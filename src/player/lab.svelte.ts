@@ -1,5 +1,6 @@
 /** The lab behind its page: a script and the instrument that runs it, each changing the other; the whole in the page's link. */
 import { protocols } from '#catalog';
+import { Forks } from '#player/forks.svelte';
 import { Instrument } from '#player/instrument.svelte';
 import { readLink, writeLink } from '#player/link';
 import { WELCOME, welcome } from '#player/welcome';
@@ -12,6 +13,7 @@ import { printScript } from '#sim/script/print';
 
 export class Lab {
   readonly instrument = new Instrument(welcome());
+  readonly forks = new Forks(this.instrument);
   #text = $state(WELCOME);
   #errors: readonly ScriptError[] = $state.raw([]);
   #notice: Phrase | undefined = $state.raw(undefined);
@@ -38,7 +40,10 @@ export class Lab {
   /** Another script altogether: its past begins here. */
   open(script: string): void {
     this.#text = script;
-    this.#take(script, ({ scenario }) => this.instrument.load(scenario));
+    this.#take(script, ({ scenario }) => {
+      this.instrument.load(scenario);
+      this.forks.restart();
+    });
   }
 
   /** A gesture changed the scenario: the script follows. */

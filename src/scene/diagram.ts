@@ -34,6 +34,12 @@ export function diagramOf(scene: Scene): Diagram {
   };
 }
 
+/** A moment that stands out, and what to call it. */
+export interface TimeMark {
+  readonly atUs: number;
+  readonly name: Phrase;
+}
+
 /** Joins the operations that contradict each other. */
 export interface Bracket {
   readonly from: BracketEnd;

@@ -2,6 +2,7 @@
 import type { Language } from '#i18n/say';
 import { cliWords } from './cli';
 import { errors } from './errors';
+import { forks } from './forks';
 import { formats } from './formats';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
@@ -18,6 +19,7 @@ const language: Language = {
     ...interfaceWords,
     ...lessonWords,
     ...errors,
+    ...forks,
     ...formats,
     ...cliWords,
     ...narration,
