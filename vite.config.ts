@@ -10,9 +10,10 @@ export default defineConfig({
     markdown(),
     words(),
     sveltekit({
-      adapter: adapter({ pages: '.build/site', assets: '.build/site' }),
+      adapter: adapter({ pages: '.build/site', assets: '.build/site', precompress: true }),
       outDir: '.svelte-kit',
       paths: { relative: true },
+      inlineStyleThreshold: 16_384, // A page's few styles come with it: it need not wait for them.
       compilerOptions: { runes: true },
       csp: {
         mode: 'hash',
