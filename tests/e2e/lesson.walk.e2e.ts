@@ -4,6 +4,7 @@
  * The walker knows no lesson: it does what each step asks for. Only how a goal is reached stands in a table, since
  * that is the learner's own idea; the page itself must then say that it is reached.
  */
+import { env } from 'node:process';
 import type { Locator, Page } from '@playwright/test';
 import { expect, open, test } from '#support/page';
 import { lessons } from '#support/pages';
@@ -36,6 +37,7 @@ const mouse: Hands = {
       const sent = await bench.middle(bench.peer(picture, 'operation:Ana.1'));
       await bench.drag(page, head, { x: (head.x + sent.x) / 2, y: head.y });
     },
+    'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
   },
 };
 
@@ -57,8 +59,15 @@ const keyboard: Hands = {
       for (let count = 0; count < 10 && !(await isFocused(earlier)); count += 1) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
     },
+    'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
   },
 };
+
+/** One of the choices of a setting that stand side by side. */
+const option = (page: Page, setting: string, value: string): Locator =>
+  page
+    .getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true })
+    .getByRole('radio', { name: say(`setting.${setting}.${value}`), exact: true });
 
 /** Tab reaches a group of radios once; arrows move inside, and each move chooses. */
 async function chooseByKeys(page: Page, radio: Locator): Promise<void> {
@@ -104,6 +113,7 @@ async function walk(page: Page, lesson: string, hands: Hands): Promise<void> {
       if (await page.getByRole('region', { name: say('lesson.goal'), exact: true }).isVisible())
         await reach(page, lesson, hands);
       await follow(page, hands);
+      await keepPicture(page, lesson, hands, steps + 1);
     });
     if (await page.getByText(say('lesson.finished')).isVisible()) return;
     await expect(next).toBeEnabled();
@@ -114,6 +124,13 @@ async function walk(page: Page, lesson: string, hands: Hands): Promise<void> {
     await expect(page.locator('h1')).toBeFocused();
   }
   throw new Error('the lesson has no end');
+}
+
+/** To look at every step afterwards: `WALK_PICTURES=folder`. */
+async function keepPicture(page: Page, lesson: string, hands: Hands, step: number): Promise<void> {
+  const folder = env['WALK_PICTURES'];
+  if (!folder || hands === keyboard) return;
+  await page.screenshot({ path: `${folder}/${lesson.split('/')[1]}-${step}.png` });
 }
 
 const prediction = (page: Page): Locator => page.getByRole('group', { name: say('lesson.prediction') });
@@ -161,6 +178,7 @@ async function reach(page: Page, lesson: string, hands: Hands): Promise<void> {
 /** Answers a question about earlier lessons with its first choice. */
 async function recall(page: Page, question: Locator, hands: Hands): Promise<void> {
   await hands.choose(page, question.getByRole('radio').first());
+  await hands.press(page, question.getByRole('button', { name: say('lesson.answer'), exact: true }));
   await expect(question.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(1);
 }
 

@@ -8,7 +8,7 @@ const ENTRY = [
   /^src\/(hooks(\.\w+)?|app\.d)\.ts$/,
   /^src\/cli\/(main\.ts|\w+\.mjs)$/,
   /^tests\/.*\.(test|e2e)\.ts$/,
-  /^tests\/(run\.mjs|bench\.mjs|bench\/[\w.-]+\.(ts|mjs))$/,
+  /^tests\/(run\.mjs|bench\.mjs|lighthouse\.mjs|bench\/[\w.-]+\.(ts|mjs))$/,
   /^[\w.-]+\.config\.(ts|js)$/,
 ];
 

@@ -59,6 +59,11 @@ const terms: Words = {
     'Acknowledged: the client has been told that its write is done. What “done” stands for is a choice of the system.',
   'term.asynchronous': 'Asynchronous: the primary answers its client without waiting for any other replica.',
   'term.lag': 'Replication lag: how long after the primary a replica shows the same write.',
+  'term.semi-synchronous':
+    'Semi-synchronous: the primary answers its client once some backups, often one, have the write. Which one is not said.',
+  'term.failover': 'Failover: another replica takes the primary’s place, by an operator’s order or by itself.',
+  'term.epoch':
+    'Epoch: a number that goes up with each new primary, so that everybody can tell an old primary’s messages from the present one’s. Also called term, generation or fencing token.',
   'term.stale':
     'Stale: a replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
 };

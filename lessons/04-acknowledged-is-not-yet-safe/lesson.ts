@@ -1,0 +1,248 @@
+/** Lesson 4: how many acknowledged writes a dead primary takes along is decided by the acknowledgement rule, and by who is promoted. */
+import { acknowledgedWrites, changed, defineLesson, lostWrites, ms, tookUs, unansweredWrites } from '#lesson/kit';
+import type { Run } from '#lesson/run';
+
+const CALM = `replicarium 1
+title Fifty writes a second
+ends 1s
+protocol primary-backup ack=async failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=5 discover=ask-around
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
+initially x=0
+link Frankfurt-Virginia 40ms
+link Frankfurt-Singapore 199ms
+link Virginia-Singapore 110ms
+every 100ms from 0ms to 600ms Ana write x
+every 100ms from 20ms to 600ms Bo write x
+every 100ms from 40ms to 600ms Cem write x
+every 100ms from 60ms to 600ms Dia write x
+every 100ms from 80ms to 600ms Eli write x
+`;
+
+/** Frankfurt dies with its disk; an operator promotes Singapore at once; later an empty machine takes Frankfurt's place. */
+const DEATH = `replicarium 1
+title The primary dies for good
+ends 4s
+protocol primary-backup ack=async failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=5 discover=ask-around
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
+initially x=0
+link Frankfurt-Virginia 40ms
+link Frankfurt-Singapore 199ms
+link Virginia-Singapore 110ms
+every 100ms from 0ms to 1200ms Ana write x
+every 100ms from 20ms to 1200ms Bo write x
+every 100ms from 40ms to 1200ms Cem write x
+every 100ms from 60ms to 1200ms Dia write x
+every 100ms from 80ms to 1200ms Eli write x
+at 1s crash Frankfurt disk
+at 1001ms Singapore promote
+at 1500ms restart Frankfurt
+`;
+
+const SYNC = changed(DEATH, 'ack=async', 'ack=sync');
+const SHORT_LAG = changed(DEATH, 'Frankfurt-Singapore 199ms', 'Frankfurt-Singapore 19ms');
+const NOTHING_ARRIVED = changed(
+  changed(DEATH, 'at 1s crash', 'at 0ms cut Frankfurt Virginia | Singapore\nat 1s crash'),
+  'at 1500ms',
+  'at 1400ms heal\nat 1500ms',
+);
+const TO_VIRGINIA = changed(DEATH, 'Singapore promote', 'Virginia promote');
+const DRAINED = changed(DEATH, 'at 1001ms Singapore', 'at 1300ms Singapore');
+
+const SEMI_SYNC = changed(DEATH, 'ack=async', 'ack=semi-sync');
+const SEMI_TO_VIRGINIA = changed(SEMI_SYNC, 'Singapore promote', 'Virginia promote');
+const SEMI_BY_VOTES = changed(SEMI_SYNC, 'failover=manual', 'failover=votes');
+const SEMI_APPLIED = changed(SEMI_SYNC, 'ack=semi-sync', 'ack=semi-sync gate=applied');
+const SEMI_BY_ANY = changed(SEMI_SYNC, 'failover=manual', 'failover=any');
+
+/** Every write waits for both backups, and one of them is down for two seconds. Frankfurt is well all the time. */
+const ONE_DOWN = `replicarium 1
+title One backup is down
+ends 4s
+protocol primary-backup ack=sync failover=manual detect=600ms heartbeat=250ms timeout=500ms discover=ask-around
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
+initially x=0
+link Frankfurt-Virginia 40ms
+link Frankfurt-Singapore 199ms
+link Virginia-Singapore 110ms
+every 500ms from 0ms to 2900ms Ana write x
+every 500ms from 100ms to 2900ms Bo write x
+every 500ms from 200ms to 2900ms Cem write x
+every 500ms from 300ms to 2900ms Dia write x
+every 500ms from 400ms to 2900ms Eli write x
+at 600ms crash Singapore
+at 2600ms restart Singapore
+`;
+const ONE_DOWN_SEMI = changed(ONE_DOWN, 'ack=sync', 'ack=semi-sync');
+
+/** Random delays and losses; the primary dies for good while five clients write. */
+const ROUGH = `replicarium 1
+title A rough end
+ends 5s
+protocol primary-backup ack=sync failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=3 discover=ask-around
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt
+initially x=0
+link Frankfurt-Virginia 20ms..80ms loss=5%
+link Frankfurt-Singapore 100ms..300ms loss=5%
+link Virginia-Singapore 110ms
+every 100ms from 0ms to 900ms Ana write x
+every 100ms from 20ms to 900ms Bo write x
+every 100ms from 40ms to 900ms Cem write x
+at 1s crash Frankfurt disk
+at 1001ms Singapore promote
+at 1500ms restart Frankfurt
+`;
+/** Nobody takes the dead machine's place here: an empty one would have a vote, and no log to refuse with. */
+const ROUGH_VOTES = changed(
+  changed(ROUGH, 'ack=sync failover=manual', 'ack=semi-sync failover=votes'),
+  'at 1500ms restart Frankfurt\n',
+  '',
+);
+
+/** The four fates of what was acknowledged: each run has exactly one. */
+const FATES = {
+  none: (run: Run) => lostWrites(run) === 0,
+  one: (run: Run) => lostWrites(run) >= 1 && lostWrites(run) <= 3,
+  ten: (run: Run) => lostWrites(run) >= 4 && lostWrites(run) <= 20,
+  all: (run: Run) => lostWrites(run) > 20,
+};
+
+/** Writes that clients had been told are done when Frankfurt died. */
+const doneAtDeath = (run: Run): number => run.ledger(ms(1_000)).acknowledged.length;
+
+/** A run that is compared with another must have the same clients that ask for the same. */
+const WRITES = 61;
+const isSameExperiment = (run: Run) => run.trace.operations.length === WRITES && doneAtDeath(run) > 0;
+
+const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
+
+export default defineLesson({
+  minutes: 14,
+  roles: { core: ['data-engineer', 'sre', 'dba', 'executive'], useful: [] },
+  steps: [
+    {
+      id: 'before',
+      kind: 'recall',
+      script: CALM,
+      questions: [
+        {
+          id: 'done',
+          choices: [
+            { id: 'primary', right: true },
+            { id: 'most', right: false },
+            { id: 'all', right: false },
+          ],
+        },
+        {
+          id: 'stale',
+          choices: [
+            { id: 'marked', right: false },
+            { id: 'slow', right: false },
+            { id: 'nothing', right: true },
+          ],
+        },
+      ],
+    },
+    { id: 'meet', kind: 'play', may: { settings: [], tools: ['drag'] } },
+    {
+      id: 'predict',
+      kind: 'predict',
+      script: DEATH,
+      locksAt: '999ms',
+      revealsAt: '1205ms',
+      choices: [
+        { id: 'none', holds: FATES.none, wouldHold: SYNC },
+        { id: 'one', holds: FATES.one, wouldHold: SHORT_LAG },
+        { id: 'ten', holds: FATES.ten },
+        { id: 'all', holds: FATES.all, wouldHold: NOTHING_ARRIVED },
+      ],
+    },
+    { id: 'lost', kind: 'explain', opensAt: '1003ms', shows: 'no-acknowledged-write-lost' },
+    {
+      id: 'one-backup',
+      kind: 'explain',
+      script: SEMI_SYNC,
+      opensAt: '1003ms',
+      shows: 'no-acknowledged-write-lost',
+    },
+    {
+      id: 'whoever',
+      kind: 'goal',
+      may: { settings: ['ack', 'gate', 'failover'], tools: [] },
+      reached: (run) => isSameExperiment(run) && lostWrites(run) === 0,
+      solution: changed(SEMI_SYNC, 'ack=semi-sync', 'ack=sync'),
+      alsoReachedBy: [SEMI_BY_VOTES],
+      misses: [
+        {
+          id: 'async',
+          holds: (run) => setting(run, 'ack', 'async'),
+          example: DEATH,
+        },
+        {
+          id: 'any',
+          holds: (run) => setting(run, 'failover', 'any'),
+          example: SEMI_BY_ANY,
+        },
+        {
+          id: 'gate',
+          holds: (run) => ['applied', 'written', 'received'].some((gate) => setting(run, 'gate', gate)),
+          example: SEMI_APPLIED,
+        },
+      ],
+    },
+    {
+      id: 'free',
+      kind: 'play',
+      script: ONE_DOWN,
+      may: { settings: ['ack', 'gate', 'failover'], tools: ['cut', 'crash', 'drag'] },
+    },
+    {
+      id: 'keep',
+      kind: 'takeaway',
+      script: DEATH,
+      opensAt: '1003ms',
+      sources: [
+        {
+          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 5, “Replication”',
+        },
+        {
+          text: 'Yoshinori Matsunobu, “Semi-Synchronous Replication at Facebook”, April 2014',
+          url: 'https://yoshinorimatsunobu.blogspot.com/2014/04/semi-synchronous-replication-at-facebook.html',
+        },
+      ],
+    },
+  ],
+  claims: [
+    // Every write waits for both: it does not matter who is promoted.
+    { id: 'sync-keeps', script: ROUGH, seeds: 100, holds: (run) => lostWrites(run) === 0 },
+    // One backup has flushed it, and no backup is elected that lacks it.
+    { id: 'votes-keep', script: ROUGH_VOTES, seeds: 100, holds: (run) => lostWrites(run) === 0 },
+  ],
+  facts: {
+    acknowledged: { script: DEATH, value: doneAtDeath },
+    lost: { script: DEATH, value: lostWrites },
+    firstLost: { script: DEATH, value: (run) => ({ us: run.operation(run.ledger().missing[0]!).returnUs }) },
+    writeTime: { script: CALM, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
+    lostToVirginia: { script: TO_VIRGINIA, value: lostWrites },
+    lostDrained: { script: DRAINED, value: lostWrites },
+    lostShort: { script: SHORT_LAG, value: lostWrites },
+    lostAll: { script: NOTHING_ARRIVED, value: lostWrites },
+    doneSync: { script: SYNC, value: doneAtDeath },
+    syncTime: { script: SYNC, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
+    lostSync: { script: SYNC, value: lostWrites },
+    doneSemi: { script: SEMI_SYNC, value: doneAtDeath },
+    lostSemi: { script: SEMI_SYNC, value: lostWrites },
+    semiTime: { script: SEMI_SYNC, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
+    lostSemiVirginia: { script: SEMI_TO_VIRGINIA, value: lostWrites },
+    lostByVotes: { script: SEMI_BY_VOTES, value: lostWrites },
+    lostByAny: { script: SEMI_BY_ANY, value: lostWrites },
+    lostApplied: { script: SEMI_APPLIED, value: lostWrites },
+    downDone: { script: ONE_DOWN, value: acknowledgedWrites },
+    downRefused: { script: ONE_DOWN, value: unansweredWrites },
+    downSemiDone: { script: ONE_DOWN_SEMI, value: acknowledgedWrites },
+    downSemiRefused: { script: ONE_DOWN_SEMI, value: unansweredWrites },
+  },
+});
