@@ -30,11 +30,11 @@ const ledgerOf = (script: string, atMs: number) => {
 };
 
 test.each([
-  [1, { acknowledged: [], exposed: [], missing: [], unanswered: [] }],
-  [5, { acknowledged: ['Ana.1'], exposed: ['Ana.1'], missing: [], unanswered: [] }],
-  [40, { acknowledged: ['Ana.1'], exposed: [], missing: [], unanswered: [] }],
-  [65, { acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: [], unanswered: [] }],
-  [900, { acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: ['Ana.2'], unanswered: ['Ana.3'] }],
+  [1, { acknowledged: [], exposed: [], missing: [], aside: [], unanswered: [] }],
+  [5, { acknowledged: ['Ana.1'], exposed: ['Ana.1'], missing: [], aside: [], unanswered: [] }],
+  [40, { acknowledged: ['Ana.1'], exposed: [], missing: [], aside: [], unanswered: [] }],
+  [65, { acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: [], aside: [], unanswered: [] }],
+  [900, { acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: ['Ana.2'], aside: [], unanswered: ['Ana.3'] }],
 ])('at %i ms of the script', (atMs, expected) => {
   expect(ledgerOf(SCRIPT, atMs)).toEqual(expected);
 });

@@ -161,7 +161,7 @@ describe('Dragging an arrow’s head', () => {
 describe('Gestures', () => {
   const { trace } = evaluate(welcome()).evaluation!;
   const names = (id: string, atUs: number) =>
-    gesturesFor(id, { trace, atUs, tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
+    gesturesFor(id, { trace, atUs, commands: [], tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
 
   test('fit the thing and the moment', () => {
     expect(names('link:Frankfurt-Singapore', 5_000)).toEqual(['gesture.cut']);
@@ -176,14 +176,16 @@ describe('Gestures', () => {
   });
 
   test('are only those that the step allows', () => {
-    expect(gesturesFor('replica:Virginia', { trace, atUs: 0, tools: ['drag'] })).toEqual([]);
+    expect(gesturesFor('replica:Virginia', { trace, atUs: 0, commands: [], tools: ['drag'] })).toEqual([]);
   });
 
   test('that crash are undone by one that restarts', () => {
-    const [crash] = gesturesFor('replica:Virginia', { trace, atUs: 20_000, tools: ['crash'] });
+    const [crash] = gesturesFor('replica:Virginia', { trace, atUs: 20_000, commands: [], tools: ['crash'] });
     const crashed = evaluate(crash!.make(welcome())).evaluation!.trace;
     expect(
-      gesturesFor('replica:Virginia', { trace: crashed, atUs: 30_000, tools: ['crash'] }).map(({ name }) => name.id),
+      gesturesFor('replica:Virginia', { trace: crashed, atUs: 30_000, commands: [], tools: ['crash'] }).map(
+        ({ name }) => name.id,
+      ),
     ).toEqual(['gesture.restart']);
   });
 });

@@ -33,6 +33,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'audience.*': 'a role of learners',
   'tool.*': 'a tool of the stage',
   'tool.*.hint': 'a tool of the stage',
+  'gesture.command.*': 'an operator’s word of a protocol',
   'gesture.crash.*': 'a kind of crash',
   'theme.*': 'a theme',
   'key.*': 'a key of the keyboard',

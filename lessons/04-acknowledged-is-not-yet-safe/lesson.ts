@@ -224,7 +224,7 @@ export default defineLesson({
   facts: {
     acknowledged: { script: DEATH, value: doneAtDeath },
     lost: { script: DEATH, value: lostWrites },
-    firstLost: { script: DEATH, value: (run) => ({ us: run.operation(run.ledger().missing[0]!).returnUs }) },
+    firstLost: { script: DEATH, value: (run) => ({ us: run.operation(String(run.ledger().missing[0])).returnUs }) },
     writeTime: { script: CALM, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
     lostToVirginia: { script: TO_VIRGINIA, value: lostWrites },
     lostDrained: { script: DRAINED, value: lostWrites },

@@ -1,16 +1,22 @@
 /** Draws what nobody may miss as a pill in the upper corner of the stage: two primaries at once. */
 import type { Frame } from '#scene/frame';
-import { apart, fit, roundRect, type Brush } from './brush';
+import { apart, roundRect, type Brush } from './brush';
+import { cardRect } from './stage-space';
 import { sans } from './theme';
 
-export function drawNotice({ ctx, theme, size, scale, say }: Brush, { notice }: Frame): void {
-  if (!notice) return;
+const INSET = 8;
+
+export function drawNotice(brush: Brush, frame: Frame): void {
+  const { ctx, theme, scale, say } = brush;
+  if (frame.notice.length === 0) return;
   apart(ctx, () => {
     const px = Math.max(11, 12.5 * scale) * theme.type;
     ctx.font = sans(px, 650);
-    const text = fit(ctx, say(notice), size.width - px * 4);
+    const room = roomBelow(brush, frame, INSET + px * 2) - px * 1.8;
+    const texts = frame.notice.map(say);
+    const text = texts.find((each) => ctx.measureText(each).width <= room) ?? texts.at(-1)!;
     const width = ctx.measureText(text).width + px * 1.8;
-    const rect = { x: 8, y: 8, width, height: px * 2 };
+    const rect = { x: INSET, y: INSET, width, height: px * 2 };
     ctx.fillStyle = theme.violated;
     roundRect(ctx, rect, px);
     ctx.fill();
@@ -19,4 +25,10 @@ export function drawNotice({ ctx, theme, size, scale, say }: Brush, { notice }: 
     ctx.textBaseline = 'middle';
     ctx.fillText(text, rect.x + width / 2, rect.y + px + 0.5);
   });
+}
+
+/** How far the pill may reach before it meets a card. */
+function roomBelow({ size, scale }: Brush, { replicas }: Frame, bottom: number): number {
+  const cards = replicas.map((replica) => cardRect(replica, size, scale)).filter(({ y }) => y < bottom);
+  return Math.min(size.width, ...cards.map(({ x }) => x)) - INSET * 2;
 }

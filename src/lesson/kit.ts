@@ -70,10 +70,17 @@ export const acknowledgedWrites = (run: Run): number => run.ledger().acknowledge
 /** Writes whose clients gave up: nobody took them, or nobody said so. */
 export const unansweredWrites = (run: Run): number => run.ledger().unanswered.length;
 
-/** From a time on (µs), how long nobody was told "done"; up to the end of the run where nobody is any more. */
-export function silenceUs(run: Run, fromUs: number): number {
-  const told = run.trace.operations.filter(
-    ({ status, micro, returnUs }) => status === 'ok' && returnUs > fromUs && micro.some(({ f }) => f !== 'read'),
-  );
-  return Math.min(run.trace.reachedUs, ...told.map(({ returnUs }) => returnUs)) - fromUs;
-}
+/** Writes that a returned primary keeps out of the log until someone decides, at the end of the run. */
+export const asideWrites = (run: Run): number => run.ledger().aside.length;
+
+/** When this client was first told "done" of a write after a time (µs); Infinity if it never was. */
+export const nextDoneUs = (run: Run, client: string, fromUs: number): number =>
+  Math.min(Infinity, ...donesOf(run, client).filter((us) => us > fromUs));
+
+/** When this client was told "done" of its writes, µs. */
+export const donesOf = ({ trace }: Run, client: string): number[] =>
+  trace.operations
+    .filter(
+      ({ id, status, micro }) => id.startsWith(`${client}.`) && status === 'ok' && micro.some(({ f }) => f !== 'read'),
+    )
+    .map(({ returnUs }) => returnUs);

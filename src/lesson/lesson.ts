@@ -11,7 +11,7 @@ export interface Permissions {
   readonly tools: readonly Tool[];
 }
 
-export const TOOLS = ['cut', 'crash', 'drag'] as const;
+export const TOOLS = ['cut', 'crash', 'drag', 'command'] as const;
 export type Tool = (typeof TOOLS)[number];
 
 export interface Source {

@@ -14,6 +14,8 @@ export interface Ledger {
   readonly exposed: readonly OperationId[];
   /** Of those: not in the log of the replica that leads, by the highest epoch. Empty while nobody leads. */
   readonly missing: readonly OperationId[];
+  /** Kept out of the log by a replica that had taken them in as a primary of the past: someone must decide on them. */
+  readonly aside: readonly OperationId[];
   /** Their clients gave up waiting: nobody told them whether it happened. */
   readonly unanswered: readonly OperationId[];
 }
@@ -38,6 +40,9 @@ export function ledgerAt(trace: Trace, describe: Describe, atUs: number): Ledger
     acknowledged,
     exposed: acknowledged.filter((id) => (disks.get(id) ?? 0) <= 1),
     missing: leader ? acknowledged.filter((id) => !kept.has(id)) : [],
+    aside: logs
+      .flatMap((log) => log?.divergent ?? [])
+      .flatMap(({ entries }) => entries.map(({ operation }) => operation)),
     unanswered: ended.filter(({ status }) => status !== 'ok').map(({ id }) => id),
   };
 }

@@ -33,6 +33,11 @@ export const withCrash = (
 export const withRestart = (scenario: Scenario, atUs: number, node: string): Scenario =>
   withStep(scenario, atUs, { do: 'restart', node });
 
+export const withCommand = (
+  scenario: Scenario,
+  { atUs, node, command }: { atUs: number; node: string; command: string },
+): Scenario => withStep(scenario, atUs, { do: 'command', node, command, args: [] });
+
 /** Delivers a message so much later (or earlier) than it naturally would be; zero takes the delay away. */
 export function withDelay(scenario: Scenario, message: string, byUs: number): Scenario {
   const others = scenario.edits.filter((edit) => edit.message !== message || edit.change.do !== 'delay');

@@ -1,11 +1,13 @@
 /** What can be done to a thing on the screen, in the same words for pointer, menu and keyboard. */
 import { phrase, type Phrase } from '#history/phrase';
-import { delayOf, withCrash, withCut, withDelay, withHeal, withRestart } from '#player/edits';
+import { delayOf, withCommand, withCrash, withCut, withDelay, withHeal, withRestart } from '#player/edits';
+import { TOOLS, type Tool } from '#lesson/lesson';
+import type { Instrument } from '#player/instrument.svelte';
 import { intervalAt } from '#sim/lookup';
 import type { CrashKind, Scenario } from '#sim/scenario';
 import type { Trace } from '#sim/trace';
 
-export type Tool = 'cut' | 'crash' | 'drag';
+export { TOOLS, type Tool };
 
 export interface Gesture {
   /** What the menu says. */
@@ -17,9 +19,19 @@ export interface Gesture {
 export interface Scope {
   readonly trace: Trace;
   readonly atUs: number;
+  /** Words that an operator may say to a replica under this protocol. */
+  readonly commands: readonly string[];
   /** Tools that the lesson's step allows. */
   readonly tools: readonly Tool[];
 }
+
+/** What gestures look at, on a page. */
+export const scopeOf = ({ evaluation, head }: Instrument, tools: readonly Tool[]): Scope => ({
+  trace: evaluation.trace,
+  atUs: head.atUs,
+  commands: evaluation.protocol.commands ?? [],
+  tools,
+});
 
 /** `id` as the scene names things: `replica:Frankfurt`, `link:Frankfurt-Virginia`, `message:…`. */
 export function gesturesFor(id: string, scope: Scope): readonly Gesture[] {
@@ -38,7 +50,7 @@ export function gesturesFor(id: string, scope: Scope): readonly Gesture[] {
 
 const CRASHES: readonly CrashKind[] = ['process', 'machine', 'disk'];
 
-function replicaGestures(node: string, { trace, atUs }: Scope): Gesture[] {
+function replicaGestures(node: string, { trace, atUs, commands }: Scope): Gesture[] {
   const number = trace.nodes.indexOf(node);
   const others = trace.nodes.slice(0, trace.replicas).filter((name) => name !== node);
   if (intervalAt(trace.downs[number] ?? [], atUs))
@@ -59,7 +71,12 @@ function replicaGestures(node: string, { trace, atUs }: Scope): Gesture[] {
     tool: 'cut',
     make: (scenario) => withCut(scenario, { atUs, left: [node], right: others }),
   };
-  return others.length > 0 ? [...crashes, isolate] : crashes;
+  const told = commands.map((command): Gesture => ({
+    name: phrase(`gesture.command.${command}`, { node, atUs }),
+    tool: 'command',
+    make: (scenario) => withCommand(scenario, { atUs, node, command }),
+  }));
+  return [...crashes, ...(others.length > 0 ? [isolate] : []), ...told];
 }
 
 function linkGestures([left = '', right = '']: readonly string[], { trace, atUs }: Scope): Gesture[] {

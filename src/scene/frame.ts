@@ -58,7 +58,8 @@ export interface FrameRift {
 export interface Frame {
   readonly atUs: number;
   readonly shape: Shape;
-  readonly notice: Phrase | undefined;
+  /** What nobody may miss, in full and in short; the picture says what it has room for. */
+  readonly notice: readonly Phrase[];
   readonly replicas: readonly FrameReplica[];
   readonly clients: readonly FrameClient[];
   readonly links: readonly FrameLink[];
@@ -85,15 +86,16 @@ export function frameAt(scene: Scene, atUs: number, shape: Shape = 'wide'): Fram
   };
 }
 
-/** What nobody may miss: several replicas lead at once. */
-function noticeOf(replicas: readonly FrameReplica[]): Phrase | undefined {
+/** Several replicas lead at once. */
+function noticeOf(replicas: readonly FrameReplica[]): readonly Phrase[] {
   const rivals = replicas.filter(({ rival }) => rival);
-  if (rivals.length === 0) return undefined;
+  if (rivals.length === 0) return [];
   const named = rivals.map(({ name, badges }) => {
     const epoch = badges.find(({ isEpoch }) => isEpoch)?.phrase;
     return epoch ? words('notice.primary', { name, epoch }) : words('label.version', { label: name });
   });
-  return words('notice.primaries', { count: rivals.length, names: listOf(named) });
+  const count = rivals.length;
+  return [words('notice.primaries', { count, names: listOf(named) }), words('notice.primaries.short', { count })];
 }
 
 /** Messages by directed pair of nodes. */

@@ -12,9 +12,11 @@ const current: Say = $derived(createSay(language));
 export const say: Say = (given: Phrase | string, args?: Phrase['args']): string =>
   keepUnits(typeof given === 'string' ? current(given, args) : current(given));
 
-/** A number and its unit stay on one line. */
+/** A number and its unit stay on one line, and so do a reference and the stop behind it. */
 export const keepUnits = (text: string): string =>
-  text.replace(/(\d) (µs|ms|s|sec|min|kB|MB|%)(?=[\s.,;:?!)<]|$)/g, '$1\u00a0$2');
+  text
+    .replace(/(\d) (µs|ms|s|sec|min|kB|MB|%)(?=[\s.,;:?!)<]|$)/g, '$1\u00a0$2')
+    .replace(/<\/button>(?=[.,;:?!)])/g, '</button>\u2060');
 
 export const words = {
   get language() {

@@ -55,6 +55,7 @@ for (const { width, height } of SIZES) {
       await wear(page, theme);
       await labStates(page);
       await lessonStates(page);
+      await recallStates(page);
     });
   }
 }
@@ -100,6 +101,18 @@ async function lessonStates(page: Page): Promise<void> {
     if (!(await next.isVisible())) return;
     await next.click();
   }
+}
+
+/** Questions about earlier lessons, before and after they are answered. */
+async function recallStates(page: Page): Promise<void> {
+  await open(page, lessons[1]!);
+  await expectOpenToEveryone(page, 'questions');
+  for (const question of await page.locator('fieldset').all()) {
+    await question.getByRole('radio').first().check();
+    await question.getByRole('button', { name: say('lesson.answer') }).click();
+    await expect(question.getByRole('status')).toBeVisible();
+  }
+  await expectOpenToEveryone(page, 'questions, answered');
 }
 
 test.describe('the parallel page of the pictures', () => {

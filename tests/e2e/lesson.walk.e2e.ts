@@ -38,6 +38,7 @@ const mouse: Hands = {
       await bench.drag(page, head, { x: (head.x + sent.x) / 2, y: head.y });
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
+    'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
   },
 };
 
@@ -60,6 +61,7 @@ const keyboard: Hands = {
       await page.keyboard.press('Enter');
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
+    'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
   },
 };
 

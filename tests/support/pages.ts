@@ -7,4 +7,8 @@ export const pages: readonly string[] = filesUnder(SITE)
   .filter((path) => path.endsWith('/index.html'))
   .map((path) => path.slice(SITE.length + 1, -'index.html'.length));
 
-export const lessons: readonly string[] = pages.filter((path) => /^lessons\/./.test(path));
+/** In the order in which they are taken. */
+export const lessons: readonly string[] = [...new Set(filesUnder('lessons').map((path) => path.split('/')[1]!))]
+  .toSorted()
+  .map((folder) => `lessons/${folder.slice('00-'.length)}/`)
+  .filter((path) => pages.includes(path));

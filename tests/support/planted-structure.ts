@@ -150,7 +150,7 @@ export const STRUCTURE: Cases = {
     [
       'a tool that does not exist',
       goalWith({ may: { settings: [], tools: ['hammer' as Tool] } }),
-      'lesson.ts, step repair: It offers the tool “hammer”, which does not exist. Choose among cut, crash, drag.',
+      'lesson.ts, step repair: It offers the tool “hammer”, which does not exist. Choose among cut, crash, drag, command.',
     ],
     [
       'a guarantee that no checker judges',

@@ -64,6 +64,12 @@ const terms: Words = {
   'term.failover': 'Failover: another replica takes the primary’s place, by an operator’s order or by itself.',
   'term.epoch':
     'Epoch: a number that goes up with each new primary, so that everybody can tell an old primary’s messages from the present one’s. Also called term, generation or fencing token.',
+  'term.split-brain':
+    'Split brain: two replicas act as primary at the same time, each without the other, and their logs part.',
+  'term.fencing':
+    'Fencing: keeping an old primary from acting once another has taken its place, whether it knows of that or not.',
+  'term.lease':
+    'Lease: permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
   'term.stale':
     'Stale: a replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
 };

@@ -57,6 +57,7 @@ export const stage: Words = {
   'card.behind': '−{writes, plural, one {# write} other {# writes}}',
   'card.behind.short': '−{writes, number}',
   'notice.primaries': '{count, plural, other {# primaries at once}}: {names}',
+  'notice.primaries.short': '{count, plural, other {# primaries at once}}',
   'notice.primary': '{name} ({epoch})',
   'card.down': 'down',
   'card.paused': 'paused',
