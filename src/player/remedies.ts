@@ -5,6 +5,7 @@ import { PAGE_EVENTS } from '#player/evaluate';
 import { observe } from '#sim/observe';
 import type { Protocol } from '#sim/protocol';
 import { runScenario } from '#sim/run';
+import { isIdle, statedSetting } from '#sim/settings';
 import type { Scenario } from '#sim/scenario';
 
 export interface Remedy {
@@ -20,13 +21,15 @@ export function remediesFor(scenario: Scenario, protocol: Protocol, guarantee: s
 }
 
 function choicesOf({ protocol: { settings }, replicas }: Scenario, { controls, settings: schema }: Protocol): Remedy[] {
-  return controls.flatMap((setting) => {
-    const spec = schema[setting]!;
-    const options = 'options' in spec ? spec.options : [];
-    const places = spec.kind === 'word-or-replica' ? replicas.map(({ name }) => name) : [];
-    const now = settings[setting] ?? String(spec.default);
-    return [...options, ...places].filter((value) => value !== now).map((value) => ({ setting, value }));
-  });
+  return controls
+    .filter((setting) => !isIdle(schema, settings, setting))
+    .flatMap((setting) => {
+      const spec = schema[setting]!;
+      const options = 'options' in spec ? spec.options : [];
+      const places = spec.kind === 'word-or-replica' ? replicas.map(({ name }) => name) : [];
+      const now = statedSetting(schema, settings, setting);
+      return [...options, ...places].filter((value) => value !== now).map((value) => ({ setting, value }));
+    });
 }
 
 function keeps(scenario: Scenario, guarantee: string): boolean {

@@ -2,7 +2,12 @@
 import { phrase, type Phrase } from '#history/phrase';
 import { parseDuration } from '#sim/time';
 
-export type SettingSpec =
+export type SettingSpec = SettingKind & {
+  /** It changes nothing while another setting has this value. */
+  readonly idle?: { readonly setting: string; readonly is: string };
+};
+
+type SettingKind =
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly default: string }
   /** A whole number. */
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly default: number }
@@ -61,6 +66,16 @@ export function readSettings(
       });
   }
   return { settings, faults };
+}
+
+/** What a setting is, as the script's text: what was stated, else the default. */
+export const statedSetting = (schema: SettingsSchema, texts: Readonly<Record<string, string>>, name: string): string =>
+  texts[name] ?? String(schema[name]!.default);
+
+/** True where changing the setting would change nothing: another one keeps it out of work. */
+export function isIdle(schema: SettingsSchema, texts: Readonly<Record<string, string>>, name: string): boolean {
+  const idle = schema[name]?.idle;
+  return idle !== undefined && statedSetting(schema, texts, idle.setting) === idle.is;
 }
 
 function readSetting(spec: SettingSpec, text: string, replicas: readonly string[]): string | number | undefined {

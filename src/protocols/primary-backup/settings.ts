@@ -2,6 +2,8 @@
 import { CLIENT_SETTINGS } from '#sim/client';
 import type { Settings, SettingsSchema } from '#sim/settings';
 
+const UNLESS_FAILOVER = { setting: 'failover', is: 'off' } as const;
+
 export const SETTINGS = {
   /** When the primary tells a client that its write is done. */
   ack: { kind: 'choice', options: ['async', 'semi-sync', 'sync'], default: 'async' },
@@ -19,7 +21,7 @@ export const SETTINGS = {
   /** Who makes a backup the primary: nobody, an operator, votes of more than half of all replicas, or any backup itself. */
   failover: { kind: 'choice', options: ['off', 'manual', 'votes', 'any'], default: 'off' },
   /** What stops a primary that has been replaced and does not know it. */
-  fencing: { kind: 'choice', options: ['epoch', 'off', 'lease', 'stop'], default: 'epoch' },
+  fencing: { kind: 'choice', options: ['epoch', 'off', 'lease', 'stop'], default: 'epoch', idle: UNLESS_FAILOVER },
   /** How often the primary says that it is alive. */
   heartbeat: { kind: 'duration', minUs: 1_000, maxUs: 36e8, default: 50_000 },
   /** After how much silence a backup suspects the primary. */
@@ -29,7 +31,7 @@ export const SETTINGS = {
   /** How far clocks may run wrong, in millionths, by what the waits assume. */
   drift: { kind: 'number', min: 0, max: 900_000, default: 500 },
   /** What a replica does with entries of its log that the primary's log contradicts. */
-  returning: { kind: 'choice', options: ['discard', 'keep'], default: 'discard' },
+  returning: { kind: 'choice', options: ['discard', 'keep'], default: 'discard', idle: UNLESS_FAILOVER },
   /** How clients find the primary: they wait to be told, or ask the next replica after a time-out. */
   discover: { kind: 'choice', options: ['redirect', 'ask-around'], default: 'redirect' },
   ...CLIENT_SETTINGS,
