@@ -1,18 +1,39 @@
 /** Links carry a run whole, and whatever stands in an address ends in a run or a clear reason. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLink, writeLink } from '#player/link';
+import { readLink, writeLink, type Linked } from '#player/link';
 import { WELCOME } from '#player/welcome';
 import { runs } from '#support/runs';
 
-const linked = { script: WELCOME, hash: '0123456789abcdef', behaviour: 3 };
+const linked: Linked = {
+  runs: [{ name: 'A', script: WELCOME }],
+  active: 0,
+  hash: '0123456789abcdef',
+  behaviour: 3,
+  atUs: 0,
+};
+
+const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength }).map((given) => given.toWellFormed());
+const shown: fc.Arbitrary<Linked> = fc
+  .record(
+    {
+      runs: fc.array(fc.record({ name: text(12), script: text(300) }), { minLength: 1, maxLength: 6 }),
+      active: fc.nat({ max: 5 }),
+      hash: fc.constant(linked.hash),
+      behaviour: fc.nat(),
+      atUs: fc.nat(),
+      selection: text(20),
+      guarantee: text(20),
+      progress: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+    },
+    { requiredKeys: ['runs', 'active', 'hash', 'behaviour', 'atUs'] },
+  )
+  .map((given) => ({ ...given, active: given.active % given.runs.length }));
 
 test('a link gives back what was put into it', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (script) => {
-      expect(await readLink(await writeLink({ ...linked, script }))).toEqual({
-        linked: { ...linked, script: script.toWellFormed() },
-      });
+    fc.asyncProperty(shown, async (given) => {
+      expect(await readLink(await writeLink(given))).toEqual({ linked: given });
     }),
     { numRuns: runs(100, 2_000) },
   );
@@ -32,7 +53,9 @@ test('a damaged link gives a reason and never throws', async () => {
       fc.oneof(
         damaged,
         fc.string(),
-        fc.base64String({ maxLength: 200 }).map((text) => `#1.${text}`),
+        fc
+          .tuple(fc.constantFrom('1', '2'), fc.base64String({ maxLength: 200 }))
+          .map(([format, rest]) => `#${format}.${rest}`),
       ),
       async (fragment) => {
         const read = await readLink(fragment);
@@ -46,11 +69,11 @@ test('a damaged link gives a reason and never throws', async () => {
 });
 
 test('a newer link says so', async () => {
-  expect(await readLink('#9.AAAA')).toEqual({ fault: { id: 'link.newer', args: { format: '9', known: '1' } } });
+  expect(await readLink('#9.AAAA')).toEqual({ fault: { id: 'link.newer', args: { format: '9', known: '2' } } });
 });
 
 test('a small link cannot unpack into more than a script may hold', async () => {
-  const bomb = await writeLink({ ...linked, script: 'x'.repeat(3_000_000) });
+  const bomb = await writeLink({ ...linked, runs: [{ name: 'A', script: 'x'.repeat(3_000_000) }] });
   expect(bomb.length).toBeLessThan(20_000);
   expect((await readLink(bomb)).linked).toBeUndefined();
 });

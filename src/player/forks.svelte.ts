@@ -2,7 +2,7 @@
 import type { Phrase } from '#history/phrase';
 import { firstDifference } from '#measure/difference';
 import { runOf } from '#player/evaluate';
-import type { Past } from '#player/history';
+import { begin, type Past } from '#player/history';
 import type { Instrument } from '#player/instrument.svelte';
 import { narrationOf, type Sentence } from '#scene/narration';
 import type { Scenario } from '#sim/scenario';
@@ -108,6 +108,19 @@ export class Forks {
       name,
       scenario: id === this.#active ? this.#instrument.kept : past.now,
     }));
+  }
+
+  /** The tabs of a link; the instrument shows the active one already. */
+  bring(runs: readonly { readonly name: string; readonly scenario: Scenario }[], active: number): void {
+    this.#tabs = runs.slice(0, MOST_FORKS).map(({ name, scenario }, index) => ({
+      id: this.#fresh + index,
+      name,
+      past: begin(scenario),
+      original: scenario,
+      ...(index === 0 ? {} : { parent: this.#fresh }),
+    }));
+    this.#active = this.#tabs[active]!.id;
+    this.#fresh += this.#tabs.length;
   }
 
   #now(): Pick<Fork, 'past' | 'original'> {

@@ -3,6 +3,7 @@ import { protocols } from '#catalog';
 import { Forks } from '#player/forks.svelte';
 import { Instrument } from '#player/instrument.svelte';
 import { readLink, writeLink } from '#player/link';
+import { viewOf } from '#player/view';
 import { WELCOME, welcome } from '#player/welcome';
 import { phrase, type Phrase } from '#history/phrase';
 import { traceHash } from '#sim/hash';
@@ -53,35 +54,50 @@ export class Lab {
     if (errors.length > 0 || printScript(scenario) !== text) [this.#text, this.#errors] = [text, []];
   }
 
-  /** Opens a run that an address carries; one that cannot be read is explained beside the default. */
+  /** Opens the runs that an address carries; what cannot be read is explained beside the default. */
   async openLink(fragment: string): Promise<void> {
     const read = await readLink(fragment);
     if (!read.linked) {
       this.#notice = read.fault;
       return this.open(WELCOME);
     }
-    const { script, hash } = read.linked;
-    this.open(script);
-    const isSame = traceHash(this.instrument.evaluation.trace) === hash;
-    this.#notice = this.#errors.length > 0 ? phrase('link.script') : isSame ? undefined : phrase('link.behaviour');
+    const { runs, active, hash, atUs, selection, guarantee } = read.linked;
+    const shown = runs[active]!;
+    this.open(shown.script);
+    this.#notice = undefined;
+    if (this.#errors.length > 0) return void (this.#notice = phrase('link.script'));
+    const readable = runs.map(({ name, script }) => ({ name, parsed: parseScript(script) }));
+    const kept = readable.filter(({ parsed }) => runErrors(parsed).length === 0);
+    if (kept.length < runs.length) this.#notice = phrase('link.tab');
+    this.forks.bring(
+      kept.map(({ name, parsed }) => ({ name, scenario: parsed.scenario })),
+      kept.indexOf(readable[active]!),
+    );
+    this.#text = shown.script;
+    this.instrument.head.seek(atUs);
+    this.instrument.select(selection);
+    this.instrument.explain(guarantee);
+    if (traceHash(this.instrument.evaluation.trace) !== hash) this.#notice = phrase('link.behaviour');
   }
 
   link(): Promise<string> {
-    const { kept, evaluation } = this.instrument;
-    return writeLink({
-      script: printScript(kept),
-      hash: traceHash(evaluation.trace),
-      behaviour: evaluation.protocol.behaviour,
-    });
+    const { tabs, active, kept } = this.forks;
+    const runs = kept.map(({ name, scenario }) => ({ name, script: printScript(scenario) }));
+    return writeLink({ runs, active: tabs.indexOf(active), ...viewOf(this.instrument) });
   }
 
   /** Reads a script; shows it where it runs, else says what is wrong and leaves the last run standing. */
   #take(next: string, show: (parsed: Parsed) => void): void {
     const parsed = parseScript(next);
-    const run = () => faultErrors(runScenario(parsed.scenario, protocols, { maxEvents: 0 }).faults, parsed);
-    this.#errors = parsed.errors.length > 0 ? parsed.errors : run();
+    this.#errors = runErrors(parsed);
     if (this.#errors.length === 0) show(parsed);
   }
+}
+
+/** What keeps a script from running; nothing is run for it. */
+function runErrors(parsed: Parsed): readonly ScriptError[] {
+  if (parsed.errors.length > 0) return parsed.errors;
+  return faultErrors(runScenario(parsed.scenario, protocols, { maxEvents: 0 }).faults, parsed);
 }
 
 /** Faults of the whole as errors at the line of the item that they name. */

@@ -1,5 +1,5 @@
 /** A lesson being taken: the flow of its steps over the instrument that runs their experiments. */
-import { createActor } from 'xstate';
+import { createActor, type Actor } from 'xstate';
 import { checkers } from '#catalog';
 import type { Phrase } from '#history/phrase';
 import { scriptAt } from '#lesson/experiment';
@@ -13,18 +13,20 @@ import {
   isRevealed,
   lockUs,
   marksOf,
+  progressOf,
   revealUs,
   type FlowContext,
   type FlowEvent,
 } from '#lesson/flow';
 import type { GoalStep, Lesson, LessonStep, Permissions, PredictStep } from '#lesson/lesson';
-import { outlineOf } from '#lesson/progress';
+import { outlineOf, readProgress, type Progress } from '#lesson/progress';
 import type { Passage } from '#lesson/prose';
 import { createRun, type Run } from '#lesson/run';
 import { evaluate } from '#player/evaluate';
 import { Instrument } from '#player/instrument.svelte';
 import { parseDuration } from '#sim/time';
 import { parseScript } from '#sim/script/parse';
+import { printScript } from '#sim/script/print';
 import type { Scenario } from '#sim/scenario';
 
 const scenarioOf = (script: string): Scenario => parseScript(script).scenario;
@@ -43,11 +45,17 @@ function runOf(script: string): Run {
   return fresh;
 }
 
+/** What a learner made of an experiment, with the index of the step that brought it. */
+export interface Changed {
+  readonly step: number;
+  readonly scenario: Scenario;
+}
+
 export class LessonSession {
   readonly lesson: Lesson;
   readonly instrument: Instrument;
-  readonly #actor;
-  #context: FlowContext;
+  #actor!: Actor<typeof flow>;
+  #context: FlowContext = $state.raw() as unknown as FlowContext;
   readonly #step: LessonStep;
   readonly #run: Run;
   readonly #facts: Facts;
@@ -61,9 +69,7 @@ export class LessonSession {
   constructor(lesson: Lesson) {
     this.lesson = lesson;
     this.instrument = new Instrument(scenarioOf(scriptAt(lesson, 0)));
-    this.#actor = createActor(flow, { input: { outline: outlineOf(lesson) } }).start();
-    this.#context = $state.raw(this.#actor.getSnapshot().context);
-    this.#actor.subscribe((snapshot) => void (this.#context = snapshot.context));
+    this.#begin();
     this.#step = $derived(lesson.steps[this.#context.at]!);
     this.#run = $derived(createRun(this.instrument.evaluation.trace, this.instrument.evaluation.protocol, checkers));
     this.#facts = $derived(factsFor(lesson, this.#run, runOf));
@@ -109,6 +115,44 @@ export class LessonSession {
         tools: [],
       }
     );
+  }
+
+  /** What the learner has done so far, as plain data. */
+  get progress(): Progress {
+    return progressOf(this.#context);
+  }
+
+  /** Experiments that the learner changed. */
+  get changed(): readonly Changed[] {
+    const { mine } = this;
+    const others = [...this.#kept].filter(([step]) => step !== this.#owner);
+    const isOwn = printScript(mine) !== printScript(this.#experiment);
+    return [...others, ...(isOwn ? [[this.#owner, mine] as const] : [])].map(([step, scenario]) => ({
+      step,
+      scenario,
+    }));
+  }
+
+  /** Takes up where someone stood, with the experiments that they changed: what does not fit this lesson is dropped. */
+  resume(found: unknown, changed: readonly Changed[] = []): void {
+    this.#begin(readProgress(found, outlineOf(this.lesson)));
+    this.#kept.clear();
+    for (const { step, scenario } of changed) this.#kept.set(step, scenario);
+    this.#visit = undefined;
+    this.#owner = this.#ownerOf(this.at);
+    this.instrument.load(this.#experiment, { mine: this.#kept.get(this.#owner) });
+    this.#enter();
+  }
+
+  /** The learner's own experiment; a run that is only visited is none. */
+  get mine(): Scenario {
+    return this.#visit?.mine ?? this.instrument.kept;
+  }
+
+  /** Puts another scenario into this step's experiment: reset leads back to the lesson's. */
+  bring(scenario: Scenario, atUs: number): void {
+    this.#visit = undefined;
+    this.instrument.load(this.#experiment, { atUs, mine: scenario });
   }
 
   /** The choice that the step's own run makes true. */
@@ -159,7 +203,7 @@ export class LessonSession {
     if (!this.#visit) return;
     const { mine, atUs } = this.#visit;
     this.#visit = undefined;
-    this.instrument.load(scenarioOf(this.lesson.steps[this.#owner]!.script!), { atUs, mine });
+    this.instrument.load(this.#experiment, { atUs, mine });
   };
 
   /** Follows a word of the prose: a moment, or a thing of the run. A moment is a time or the name of a figure that is one. */
@@ -177,6 +221,20 @@ export class LessonSession {
     return parseDuration(name) ?? (typeof figure === 'number' ? figure : 0);
   }
 
+  /** The present step's experiment as the lesson brings it. */
+  get #experiment(): Scenario {
+    return scenarioOf(this.lesson.steps[this.#owner]!.script!);
+  }
+
+  #begin(progress?: Progress): void {
+    this.#actor?.stop();
+    this.#actor = createActor(flow, {
+      input: { outline: outlineOf(this.lesson), ...(progress ? { progress } : {}) },
+    }).start();
+    this.#context = this.#actor.getSnapshot().context;
+    this.#actor.subscribe((snapshot) => void (this.#context = snapshot.context));
+  }
+
   #ownerOf(index: number): number {
     return this.lesson.steps.findLastIndex(({ script }, at) => at <= index && script !== undefined);
   }
@@ -186,9 +244,9 @@ export class LessonSession {
     const next = this.#ownerOf(this.at);
     const { instrument } = this;
     if (next !== this.#owner) {
-      this.#kept.set(this.#owner, this.#visit?.mine ?? instrument.kept);
+      this.#kept.set(this.#owner, this.mine);
       this.#owner = next;
-      instrument.load(scenarioOf(this.lesson.steps[next]!.script!), { mine: this.#kept.get(next) });
+      instrument.load(this.#experiment, { mine: this.#kept.get(next) });
       this.#visit = undefined;
     } else this.leave();
     const { opensAt } = this.#step;

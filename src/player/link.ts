@@ -1,43 +1,83 @@
-/** Links that carry a run: `#1.` and the deflated script with the trace's expected hash, in base64url. */
+/**
+ * Links that carry runs: `#2.` and what a page shows, as deflated JSON in base64url. Format 1 held the script of one run; it still opens.
+ */
 import { base64urlnopad } from '@scure/base';
+import * as v from 'valibot';
 import { phrase, type Phrase } from '#history/phrase';
 import { LIMITS } from '#sim/scenario';
 
 /** The link's format; older ones are migrated here. */
-const FORMAT = '1';
+const FORMAT = '2';
 
-export interface Linked {
+/** One run: an experiment's tab, under its name. */
+export interface LinkedRun {
+  readonly name: string;
   /** The scenario as a script. */
   readonly script: string;
-  /** The trace hash that the sender saw, and the behaviour version of its protocol. */
+}
+
+/** What a link brings back: which runs, and where their sender stood. */
+export interface Linked {
+  /** At least one. */
+  readonly runs: readonly LinkedRun[];
+  /** Index of the run that is shown. */
+  readonly active: number;
+  /** The shown run's trace hash that the sender saw, and the behaviour version of its protocol. */
   readonly hash: string;
   readonly behaviour: number;
+  /** The cursor, µs. */
+  readonly atUs: number;
+  /** What is selected, as the scene names it. */
+  readonly selection?: string | undefined;
+  /** The promise whose verdict is explained. */
+  readonly guarantee?: string | undefined;
+  /** How far a lesson has come: `readProgress` reads it. */
+  readonly progress?: unknown;
 }
 
 export type ReadLink = { readonly linked: Linked } | { readonly linked?: never; readonly fault: Phrase };
 
-export async function writeLink({ script, hash, behaviour }: Linked): Promise<string> {
-  const text = `${hash} ${behaviour}\n${script}`;
+/** Tabs that a link may bring, and characters of their names. */
+const MOST_RUNS = 20;
+const NAME = v.pipe(v.string(), v.maxLength(LIMITS.nameCharacters));
+const WORD = v.pipe(v.string(), v.maxLength(200));
+
+const payload = v.pipe(
+  v.object({
+    runs: v.pipe(v.array(v.tuple([NAME, v.string()])), v.minLength(1), v.maxLength(MOST_RUNS)),
+    active: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+    behaviour: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    at: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0),
+    selection: v.optional(WORD),
+    guarantee: v.optional(WORD),
+    progress: v.optional(v.unknown()),
+  }),
+  v.check(({ runs, active }) => active < runs.length),
+);
+
+export async function writeLink({ runs, active, atUs, ...rest }: Linked): Promise<string> {
+  const text = JSON.stringify({
+    runs: runs.map(({ name, script }) => [name, script]),
+    ...(active === 0 ? {} : { active }),
+    ...(atUs === 0 ? {} : { at: atUs }),
+    ...rest,
+  });
   const deflated = await pass(new TextEncoder().encode(text), new CompressionStream('deflate-raw'));
   return `#${FORMAT}.${base64urlnopad.encode(deflated)}`;
 }
 
 /** Never throws: a link that is damaged, too large or of a newer format says so. */
 export async function readLink(fragment: string): Promise<ReadLink> {
-  const match = /^#?([^.]+)\.([A-Za-z0-9_-]+)$/.exec(fragment);
+  const match = /^#?(\d+)\.([A-Za-z0-9_-]+)$/.exec(fragment);
   if (!match) return { fault: phrase('link.damaged') };
-  if (match[1] !== FORMAT)
-    return {
-      fault: /^\d+$/.test(match[1]!)
-        ? phrase('link.newer', { format: match[1]!, known: FORMAT })
-        : phrase('link.damaged'),
-    };
+  const [format, encoded] = [match[1]!, match[2]!];
+  const read = READERS[format];
+  if (!read) return { fault: phrase('link.newer', { format, known: FORMAT }) };
   try {
-    const bytes = await pass(base64urlnopad.decode(match[2]!), new DecompressionStream('deflate-raw'));
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const head = /^([0-9a-f]{16}) (\d{1,6})\n/.exec(text);
-    if (!head) return { fault: phrase('link.damaged') };
-    return { linked: { hash: head[1]!, behaviour: Number(head[2]), script: text.slice(head[0].length) } };
+    const bytes = await pass(base64urlnopad.decode(encoded), new DecompressionStream('deflate-raw'));
+    const linked = read(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return linked ? { linked } : { fault: phrase('link.damaged') };
   } catch (error) {
     return {
       fault:
@@ -45,6 +85,19 @@ export async function readLink(fragment: string): Promise<ReadLink> {
     };
   }
 }
+
+/** By format; undefined or an error where the text is none of that format. */
+const READERS: Readonly<Record<string, (text: string) => Linked | undefined>> = {
+  '1': (text) => {
+    const head = /^([0-9a-f]{16}) (\d{1,6})\n/.exec(text);
+    const run = { name: 'A', script: text.slice(head?.[0].length) };
+    return head ? { runs: [run], active: 0, hash: head[1]!, behaviour: Number(head[2]), atUs: 0 } : undefined;
+  },
+  '2': (text) => {
+    const { runs, at, ...rest } = v.parse(payload, JSON.parse(text));
+    return { ...rest, atUs: at, runs: runs.map(([name, script]) => ({ name, script })) };
+  },
+};
 
 class TooLarge extends Error {}
 

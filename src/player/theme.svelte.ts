@@ -1,12 +1,11 @@
 /** The theme that the page shows: what `static/theme.js` set before the first paint, and what the reader chooses since. */
+import { keep } from '#player/storage';
+
 export type ThemeName = 'light' | 'dark' | 'projector';
 
 const NAMES: readonly ThemeName[] = ['light', 'dark', 'projector'];
 
 let name: ThemeName = $state('light');
-
-/** The key under which `static/theme.js` looks: named by the base path, since two copies on one origin must not share it. */
-const keyOf = (base: string): string => `replicarium:${base}:theme`;
 
 export const theme = {
   get name() {
@@ -21,10 +20,6 @@ export const theme = {
   turn(base: string) {
     name = NAMES[(NAMES.indexOf(name) + 1) % NAMES.length]!;
     document.documentElement.dataset['theme'] = name;
-    try {
-      localStorage.setItem(keyOf(base), name);
-    } catch {
-      // Storage is blocked: the choice lasts as long as the page.
-    }
+    keep(base, 'theme', name); // Where `static/theme.js` looks.
   },
 };

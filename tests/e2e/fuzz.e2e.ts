@@ -80,7 +80,7 @@ function expectClear(texts: readonly string[]): void {
 
 test(`${COUNT} bad links are told from a good one`, async ({ page }) => {
   await open(page, 'lab/');
-  const notice = page.locator('.notice');
+  const notice = page.getByRole('alert').filter({ has: bench.button(page, 'close') });
   for (const fragment of sample(badLinks)) {
     await page.evaluate((hash) => (location.hash = hash), fragment);
     await expect(notice, fragment).toBeVisible();

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from '#support/page';
+import { OLD_LINKS } from '#support/old-links';
 import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
 
@@ -16,7 +17,7 @@ const DAMAGED = say('link.damaged');
 const BAD: Readonly<Record<string, readonly [fragment: string, notice: string]>> = {
   'no format': ['#nonsense', DAMAGED],
   'a word for a format': ['#one.AAAA', DAMAGED],
-  'a newer format': ['#2.AAAA', say('link.newer', { format: '2', known: '1' })],
+  'a newer format': ['#3.AAAA', say('link.newer', { format: '3', known: '2' })],
   'nothing in it': ['#1.', DAMAGED],
   'letters that base64url does not have': ['#1.a+b/c=', DAMAGED],
   'bytes that do not inflate': ['#1._____w', DAMAGED],
@@ -50,22 +51,68 @@ test('a link that cannot be read says so beside the default experiment', async (
   }
 });
 
-test('what a link carries comes back in a new page: script and verdicts', async ({ page, context }) => {
+test('what a link carries comes back in a new page: forks, script, cursor, selection and verdicts', async ({
+  page,
+  context,
+}) => {
   await open(page, 'lab/');
   await bench.choose(page, 'ack', 'sync');
-  await bench.seek(page, 20);
-  await page.keyboard.press('Home');
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#1\./);
-  const link = page.url();
+  await bench.button(page, 'fork.make').click();
+  await bench.choose(page, 'ack', 'async');
+  await bench.chip(page, 'linearizable').click();
+  await bench.seek(page, 53);
+  const link = await share(page);
   const [script, verdicts] = [await bench.script(page), await bench.verdicts(page)];
-  expect(script).toContain('ack=sync');
+  expect(script).toContain('ack=async');
 
   const other = await context.newPage();
   await open(other, link);
   await expect(other.getByRole('alert')).toHaveCount(0);
   await expect.poll(() => bench.script(other)).toBe(script);
   expect(await bench.verdicts(other)).toEqual(verdicts);
+  expect(await bench.timeUs(other)).toBe(53_000);
+  await expect(other.getByRole('heading', { name: /Linearizable/ })).toBeVisible();
+  await expect(other.getByRole('tab')).toHaveText(['A', 'B']);
+  await expect(other.getByRole('tab', { name: 'B' })).toHaveAttribute('aria-selected', 'true');
+  await other.getByRole('tab', { name: 'A' }).click();
+  await expect.poll(() => bench.script(other)).toContain('ack=sync');
+  await expect(bench.button(other, 'undo')).toBeDisabled();
 });
+
+test('the link and the script can be copied, by hand where the page may not', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'lab/');
+  const link = await share(page);
+  await bench.button(page, 'share.copy.link').click();
+  await expect(page.getByText(say('share.copied.link'))).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await bench.button(page, 'share.copy.script').click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('replicarium 1\n');
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await bench.button(page, 'share.copy.link').click();
+  await expect(page.getByText(say('share.copied.hand'))).toBeVisible();
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(link);
+});
+
+test('links of earlier versions open', async ({ page }) => {
+  await open(page, `lab/${OLD_LINKS.format1}`);
+  await expect.poll(() => bench.script(page)).toContain('ack=async');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.goto('about:blank');
+  await open(page, `lab/${OLD_LINKS.format2}`);
+  await expect(page.getByRole('tab')).toHaveText(['A', 'B']);
+  expect(await bench.timeUs(page)).toBe(50_000);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await open(page, `lessons/failover-split-brain-fencing/${OLD_LINKS.lesson7}`);
+  await expect(page.getByText(say('lesson.progress', { step: 6, steps: 8 }))).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+/** Opens the window that shares, and reads the link in it. */
+async function share(page: Page): Promise<string> {
+  await bench.button(page, 'share.open').click();
+  return page.getByRole('dialog').getByRole('textbox').first().inputValue();
+}
 
 test('a run that differs from what the sender saw says so', async ({ page }) => {
   await openWith(page, linkOf(`${HEAD}${SMALL}`));

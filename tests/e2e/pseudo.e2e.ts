@@ -93,7 +93,7 @@ for (const [width, height] of [
   test(`so do the lab's card, help, menus and errors, ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, 'lab/?lang=pseudo#nonsense');
-    await expect(page.locator('.notice')).toBeVisible();
+    await expect(page.getByRole('alert')).toBeVisible();
     await expect(page.locator('.cm-line').first()).toBeVisible();
     await page.locator('.strip button.violated').first().click();
     await page.keyboard.press('5');

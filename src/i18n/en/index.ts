@@ -7,6 +7,7 @@ import { formats } from './formats';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
 import { narration } from './narration';
+import { progressWords } from './progress';
 import { reasonWords } from './reasons';
 import { stage } from './stage';
 import { verdicts } from './verdicts';
@@ -23,6 +24,7 @@ const language: Language = {
     ...formats,
     ...cliWords,
     ...narration,
+    ...progressWords,
     ...reasonWords,
     ...stage,
     ...verdicts,

@@ -149,14 +149,26 @@ export const interfaceWords: Words = {
   'script.saved': 'saved in the link',
   'script.at': 'Line {line}, column {column}: {text}',
 
-  'link.damaged':
-    'This link is damaged: it carries no experiment that can be read. The default experiment is shown instead.',
+  'link.damaged': 'This link is damaged: it carries no experiment that can be read. The page opens as usual instead.',
   'link.newer':
-    'This link was made by a newer Replicarium (format {format}; this one reads {known}). The default experiment is shown instead.',
+    'This link was made by a newer Replicarium (format {format}; this one reads {known}). The page opens as usual instead.',
   'link.large':
-    'This link carries more than the {limit, number} characters that a script may have. The default experiment is shown instead.',
+    'This link carries more than the {limit, number} characters that a script may have. The page opens as usual instead.',
+  'link.tab': 'One of the runs in this link cannot be read here. The others are shown.',
   'link.script': 'The script in this link does not run here. What is wrong stands beside it.',
   'link.behaviour': 'The simulation was mended since this link was made: the run differs from what its sender saw.',
+
+  'share.open': 'Share',
+  'share.title': 'Share what you see',
+  'share.about':
+    'The link holds all of it: experiment, forks, cursor and what is selected. Nothing is kept on any server.',
+  'share.link': 'Link ({characters, plural, one {# character} other {# characters}})',
+  'share.copy.link': 'Copy the link',
+  'share.script': 'The experiment as text',
+  'share.copy.script': 'Copy the text',
+  'share.copied.link': 'The link is copied.',
+  'share.copied.script': 'The text is copied.',
+  'share.copied.hand': 'This page may not write to the clipboard here. It is selected: copy it with Ctrl+C.',
 
   'home.title': 'Every copy tells a story. They don’t always agree.',
   'home.lead':

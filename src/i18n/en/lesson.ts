@@ -4,6 +4,7 @@ import type { Words } from '#i18n/say';
 const page: Words = {
   'lesson.number': 'Lesson {number, number}',
   'lesson.progress': 'Step {step, number} of {steps, number}',
+  'lesson.restart': 'Start this lesson over',
   'lesson.steps': 'Steps of this lesson',
   'lesson.keys': 'Shift with ← →',
   'lesson.kind.recall': 'Before you start',
