@@ -45,6 +45,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
+    serviceWorkers: 'block', // They would hide from the tests what a page fetches; offline.e2e.ts lets them in.
   },
   projects: engines ? [chromium, ...(firefox ? [esr] : [])] : [chromium],
   webServer: {

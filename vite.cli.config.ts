@@ -1,10 +1,11 @@
 /** Builds the command line into one file with everything bundled, so that it runs wherever Node does. */
 import { env } from 'node:process';
 import { defineConfig } from 'vite';
+import { documents } from './src/cli/documents.ts';
 import { markdown } from './src/cli/markdown.ts';
 
 export default defineConfig({
-  plugins: [markdown()],
+  plugins: [markdown(), documents()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

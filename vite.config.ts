@@ -3,16 +3,19 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { markdown } from './src/cli/markdown.ts';
+import { documents } from './src/cli/documents.ts';
 import { words } from './src/cli/words.ts';
 
 export default defineConfig({
   plugins: [
     markdown(),
+    documents(),
     words(),
     sveltekit({
       adapter: adapter({ pages: '.build/site', assets: '.build/site', precompress: true }),
       outDir: '.svelte-kit',
       paths: { relative: true },
+      serviceWorker: { register: false }, // Ours is registered once the page stands, and tells of updates.
       inlineStyleThreshold: 16_384, // A page's few styles come with it: it need not wait for them.
       compilerOptions: { runes: true },
       csp: {
@@ -31,6 +34,6 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [markdown()] },
+  worker: { format: 'es', plugins: () => [markdown(), documents()] },
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
 });

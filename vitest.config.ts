@@ -1,10 +1,11 @@
 /** Runs the tests that need no browser: pure code, laws, goldens, lessons, and the rules of the code itself. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { documents } from './src/cli/documents.ts';
 import { markdown } from './src/cli/markdown.ts';
 
 export default defineConfig({
-  plugins: [markdown(), svelte({ configFile: false })],
+  plugins: [markdown(), documents(), svelte({ configFile: false })],
   test: {
     projects: [
       {

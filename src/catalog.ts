@@ -2,7 +2,7 @@
 import type { Checker } from '#history/verdict';
 import type { Lesson } from '#lesson/lesson';
 import { lessonAddress, MODULES, type LessonAddress } from '#lesson/modules';
-import type { Prose } from '#lesson/prose';
+import { passagesOf, referencesIn, type Prose } from '#lesson/prose';
 import type { Protocol } from '#sim/protocol';
 
 type Files<Shape> = Readonly<Record<string, Shape>>;
@@ -118,4 +118,42 @@ export const experiments: readonly Experiment[] = Object.keys(goldenFiles).map((
 export async function loadExperiment({ file }: Experiment): Promise<string> {
   const text = await goldenFiles[file]!();
   return text.split(/^----$/m)[0]!;
+}
+
+const documentFiles = import.meta.glob<ModelDocument>(['/src/sim/README.md', '/src/protocols/*/README.md'], {
+  query: '?document',
+  import: 'default',
+});
+
+/** A README as a page shows it. */
+export interface ModelDocument {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** What is modelled and what is not, in the words of the parts themselves: the simulation first, then each protocol. */
+export const loadModel = (): Promise<readonly ModelDocument[]> =>
+  Promise.all(
+    Object.keys(documentFiles)
+      .sort((a, b) => Number(a.includes('/protocols/')) - Number(b.includes('/protocols/')) || (a < b ? -1 : 1))
+      .map((file) => documentFiles[file]!()),
+  );
+
+/** Which lessons use each term, by the term's id: read from their prose. */
+export async function loadTermUses(): Promise<Readonly<Record<string, readonly LessonTitle[]>>> {
+  const uses: Record<string, LessonTitle[]> = {};
+  for (const { slug, number } of lessons) {
+    const { prose } = await loadLesson(slug);
+    const passages = Object.values(prose.sections).flatMap(passagesOf);
+    const terms = passages.flatMap(([, passage]) => referencesIn(passage).filter(({ to }) => to === 'term'));
+    for (const name of new Set(terms.map((term) => term.name)))
+      (uses[name] ??= []).push({ slug, number, title: prose.title });
+  }
+  return uses;
+}
+
+export interface LessonTitle {
+  readonly slug: string;
+  readonly number: number;
+  readonly title: string;
 }

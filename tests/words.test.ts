@@ -44,6 +44,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'peer.bar.*': 'the outcome of an operation',
   'module.*': 'a part of the course',
   'term.*': 'a word of the glossary',
+  'term.*.meaning': 'what it means',
   'lesson.kind.*': 'a kind of lesson step',
   'lesson.choice.*': 'what became of a choice',
   'lesson.problem.*': 'a content rule',

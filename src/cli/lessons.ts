@@ -23,7 +23,9 @@ export function listLessons(args: readonly string[]): Outcome {
 }
 
 const TERM = 'term.';
-const terms = Object.keys(english.words).flatMap((id) => (id.startsWith(TERM) ? [id.slice(TERM.length)] : []));
+const terms = Object.keys(english.words).flatMap((id) =>
+  id.startsWith(TERM) && !id.endsWith('.meaning') ? [id.slice(TERM.length)] : [],
+);
 
 function verifyAll(): Outcome {
   const examined = lessons.map((one) => ({ one, findings: examine(one) }));

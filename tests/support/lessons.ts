@@ -23,5 +23,5 @@ export const say = createSay(english);
 
 /** Ids of the glossary. */
 export const terms: readonly string[] = Object.keys(english.words).flatMap((id) =>
-  id.startsWith('term.') ? [id.slice('term.'.length)] : [],
+  id.startsWith('term.') && !id.endsWith('.meaning') ? [id.slice('term.'.length)] : [],
 );

@@ -22,8 +22,12 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.locator('html[data-hydrated]').waitFor();
 }
 
+/** What Playwright itself says where the configuration keeps service workers out. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 function watch(page: Page, origin: string, complaints: string[]): void {
   page.on('console', (message) => {
+    if (message.text() === BLOCKED) return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error.message}`));

@@ -5,7 +5,7 @@ import { resolveImport, type Source } from './sources.ts';
 /** Where the outside comes in: pages, hooks, the command line, tests, configurations. */
 const ENTRY = [
   /^src\/routes\/.*\+[\w.@-]+$/,
-  /^src\/(hooks(\.\w+)?|app\.d)\.ts$/,
+  /^src\/(hooks(\.\w+)?|app\.d|service-worker)\.ts$/,
   /^src\/cli\/(main\.ts|\w+\.mjs)$/,
   /^tests\/.*\.(test|e2e)\.ts$/,
   /^tests\/(run\.mjs|bench\.mjs|lighthouse\.mjs|bench\/[\w.-]+\.(ts|mjs))$/,

@@ -186,4 +186,16 @@ export const interfaceWords: Words = {
   'lesson.outcome.wrong': 'The run disagrees with your prediction.',
   'lesson.outcome.skipped': 'This is what the run shows.',
   'nav.label': 'Pages',
+  'footer.about': 'No account, no server: everything runs in your browser, with or without a network.',
+  'glossary.title': 'Glossary',
+  'glossary.about': 'The words of the course, each with the lessons in which you meet it.',
+  'glossary.lesson': 'Lesson {number}: {title}',
+  'glossary.promises': 'Promises',
+  'glossary.promises.about':
+    'What a system may promise to those who read and write, from strong to weak. Each is checked by a program that finds the operations which contradict it.',
+  'model.title': 'What is modelled, and what is not',
+  'model.about':
+    'Every picture here shows a simulation. This page says what the simulation knows of real networks, disks, clocks and databases, and what it leaves out.',
+  'offline.update': 'A newer version of this site is ready. What you did stays.',
+  'offline.reload': 'Load it now',
 };

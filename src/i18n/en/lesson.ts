@@ -53,26 +53,39 @@ const course: Words = {
 
 /** What a term means, for whoever presses it where it first appears. */
 const terms: Words = {
-  'term.replica': 'Replica: one of several machines that each keep a copy of the same data.',
-  'term.primary':
-    'Primary: the replica that takes all writes, puts them into an order, and sends them to the others. Also called leader; the others are also called backups, standbys or followers.',
-  'term.acknowledged':
-    'Acknowledged: the client has been told that its write is done. What “done” stands for is a choice of the system.',
-  'term.asynchronous': 'Asynchronous: the primary answers its client without waiting for any other replica.',
-  'term.lag': 'Replication lag: how long after the primary a replica shows the same write.',
-  'term.semi-synchronous':
-    'Semi-synchronous: the primary answers its client once some backups, often one, have the write. Which one is not said.',
-  'term.failover': 'Failover: another replica takes the primary’s place, by an operator’s order or by itself.',
-  'term.epoch':
-    'Epoch: a number that goes up with each new primary, so that everybody can tell an old primary’s messages from the present one’s. Also called term, generation or fencing token.',
-  'term.split-brain':
-    'Split brain: two replicas act as primary at the same time, each without the other, and their logs part.',
-  'term.fencing':
-    'Fencing: keeping an old primary from acting once another has taken its place, whether it knows of that or not.',
-  'term.lease':
-    'Lease: permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
-  'term.stale':
-    'Stale: a replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
+  term: '{name}: {meaning}',
+  'term.replica': 'Replica',
+  'term.replica.meaning': 'One of several machines that each keep a copy of the same data.',
+  'term.primary': 'Primary',
+  'term.primary.meaning':
+    'The replica that takes all writes, puts them into an order, and sends them to the others. Also called leader; the others are also called backups, standbys or followers.',
+  'term.acknowledged': 'Acknowledged',
+  'term.acknowledged.meaning':
+    'The client has been told that its write is done. What “done” stands for is a choice of the system.',
+  'term.asynchronous': 'Asynchronous',
+  'term.asynchronous.meaning': 'The primary answers its client without waiting for any other replica.',
+  'term.lag': 'Replication lag',
+  'term.lag.meaning': 'How long after the primary a replica shows the same write.',
+  'term.semi-synchronous': 'Semi-synchronous',
+  'term.semi-synchronous.meaning':
+    'The primary answers its client once some backups, often one, have the write. Which one is not said.',
+  'term.failover': 'Failover',
+  'term.failover.meaning': 'Another replica takes the primary’s place, by an operator’s order or by itself.',
+  'term.epoch': 'Epoch',
+  'term.epoch.meaning':
+    'A number that goes up with each new primary, so that everybody can tell an old primary’s messages from the present one’s. Also called term, generation or fencing token.',
+  'term.split-brain': 'Split brain',
+  'term.split-brain.meaning':
+    'Two replicas act as primary at the same time, each without the other, and their logs part.',
+  'term.fencing': 'Fencing',
+  'term.fencing.meaning':
+    'Keeping an old primary from acting once another has taken its place, whether it knows of that or not.',
+  'term.lease': 'Lease',
+  'term.lease.meaning':
+    'Permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
+  'term.stale': 'Stale',
+  'term.stale.meaning':
+    'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
 };
 
 const problems: Words = {
