@@ -164,7 +164,7 @@ describe('Gestures', () => {
     gesturesFor(id, { trace, atUs, commands: [], tools: ['cut', 'crash', 'drag'] }).map(({ name }) => name.id);
 
   test('fit the thing and the moment', () => {
-    expect(names('link:Frankfurt-Singapore', 5_000)).toEqual(['gesture.cut']);
+    expect(names('link:Frankfurt-Singapore', 5_000)).toEqual(['gesture.cut', 'gesture.cut.way', 'gesture.cut.way']);
     expect(names('link:Frankfurt-Singapore', 20_000)).toEqual(['gesture.heal']);
     expect(names('replica:Virginia', 5_000)).toEqual([
       'gesture.crash.process',
@@ -173,6 +173,7 @@ describe('Gestures', () => {
       'gesture.isolate',
     ]);
     expect(names('client:Ana', 5_000)).toEqual([]);
+    expect(names('cut:1', 30_000)).toEqual(['gesture.cut.heal', 'gesture.cut.remove']);
   });
 
   test('are only those that the step allows', () => {

@@ -24,7 +24,7 @@ describe.each([...protocols])('%s', (_, { settings }) => {
         const other = options.find((option) => traceHash(traceOf(withSetting(scenario, name, option))) !== hash);
         return other === undefined ? undefined : `${name}=${other} makes another run`;
       },
-      { scenarios: scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 2_000) },
+      { scenarios: scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
     );
   });
 });

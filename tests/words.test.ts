@@ -35,6 +35,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'tool.*.hint': 'a tool of the stage',
   'gesture.command.*': 'an operator’s word of a protocol',
   'gesture.crash.*': 'a kind of crash',
+  'gesture.message.*': 'what becomes of a message',
+  'gesture.operation.*': 'what a client asks',
   'theme.*': 'a theme',
   'key.*': 'a key of the keyboard',
   'command.*': 'a command that a key is bound to',

@@ -78,16 +78,17 @@ function distanceToSegment(px: Pixel, from: Pixel, to: Pixel): number {
 
 export interface DiagramHit {
   readonly id: string;
-  /** The head of an arrow is what can be dragged. */
-  readonly part: 'head' | 'body' | 'bar' | 'band' | 'lane';
+  /** Heads of arrows, bars and the ends of bands are what can be dragged. */
+  readonly part: 'head' | 'body' | 'bar' | 'band' | 'start' | 'end' | 'lane';
 }
 
-/** Heads first, since they can be dragged; then bars, bodies of arrows, cuts, names of lanes. */
+/** Heads first, since they can be dragged; then bars, ends of cuts, bodies of arrows, cuts, names of lanes. */
 export function hitDiagram(diagram: Diagram, size: Size, window: Window, px: Pixel): DiagramHit | undefined {
   const place: Place = { size, window, px };
   return (
     headAt(diagram, place) ??
     barAt(diagram, place) ??
+    endAt(diagram, place) ??
     bodyAt(diagram, place) ??
     bandAt(diagram, place) ??
     laneAt(diagram, place)
@@ -128,6 +129,9 @@ function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | unde
   return bar && { id: bar.id, part: 'bar' };
 }
 
+/** How near to the end of a band the pointer seizes it, pixels. */
+const END = 7;
+
 function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
   const height = laneHeight(diagram, size) * 0.52;
   const isOver = (lane: number) => {
@@ -136,9 +140,18 @@ function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | und
   };
   const band = diagram.bands.find(
     ({ fromUs, toUs, lanes }) =>
-      xAt(size, window, fromUs) <= px.x && px.x <= xAt(size, window, toUs) && lanes.some(isOver),
+      xAt(size, window, fromUs) - END <= px.x && px.x <= xAt(size, window, toUs) + END && lanes.some(isOver),
   );
-  return band && { id: band.id, part: 'band' };
+  if (!band) return undefined;
+  const far = (us: number) => Math.abs(xAt(size, window, us) - px.x);
+  const [start, end] = [far(band.fromUs), far(band.toUs)];
+  return { id: band.id, part: Math.min(start, end) > END ? 'band' : end <= start ? 'end' : 'start' };
+}
+
+/** The end of a band goes before the arrows that cross it. */
+function endAt(diagram: Diagram, place: Place): DiagramHit | undefined {
+  const hit = bandAt(diagram, place);
+  return hit?.part === 'band' ? undefined : hit;
 }
 
 function laneAt(diagram: Diagram, { size, px: { y } }: Place): DiagramHit | undefined {

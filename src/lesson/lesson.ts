@@ -11,7 +11,11 @@ export interface Permissions {
   readonly tools: readonly Tool[];
 }
 
-export const TOOLS = ['cut', 'crash', 'drag', 'command'] as const;
+/**
+ * What a step may let a learner do: cut links; crash, drag a message's arrival; say an operator's words; disturb links, disks and clocks;
+ * lose or double a message; add, move and remove operations; add and remove replicas and clients.
+ */
+export const TOOLS = ['cut', 'crash', 'drag', 'command', 'disturb', 'lose', 'operations', 'nodes'] as const;
 export type Tool = (typeof TOOLS)[number];
 
 export interface Source {

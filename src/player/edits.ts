@@ -15,10 +15,26 @@ export function withStep(scenario: Scenario, atUs: number, action: Action): Scen
   return { ...scenario, steps: [...scenario.steps.slice(0, at), step, ...scenario.steps.slice(at)] };
 }
 
+export const withoutStep = (scenario: Scenario, index: number): Scenario => ({
+  ...scenario,
+  steps: scenario.steps.filter((_, at) => at !== index),
+});
+
+/** A step at another time; never before the start. */
+export function withStepAt(scenario: Scenario, index: number, atUs: number): Scenario {
+  const { action } = scenario.steps[index]!;
+  return withStep(withoutStep(scenario, index), Math.max(0, atUs), action);
+}
+
 export const withCut = (
   scenario: Scenario,
-  { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] },
-): Scenario => withStep(scenario, atUs, { do: 'cut', left, right, oneWay: false, positionPercent: 50 });
+  {
+    atUs,
+    left,
+    right,
+    oneWay = false,
+  }: { atUs: number; left: readonly string[]; right: readonly string[]; oneWay?: boolean },
+): Scenario => withStep(scenario, atUs, { do: 'cut', left, right, oneWay, positionPercent: 50 });
 
 export const withHeal = (
   scenario: Scenario,
@@ -45,6 +61,18 @@ export function withDelay(scenario: Scenario, message: string, byUs: number): Sc
   const edit: Edit = { message, change: { do: 'delay', byUs: rounded } };
   return { ...scenario, edits: rounded === 0 ? others : [...others, edit] };
 }
+
+/** Loses a message, or delivers it twice. */
+export const withFate = (scenario: Scenario, message: string, fate: 'drop' | 'duplicate'): Scenario => ({
+  ...scenario,
+  edits: [...withoutEdits(scenario, message).edits, { message, change: { do: fate } }],
+});
+
+/** The message again as the network would treat it. */
+export const withoutEdits = (scenario: Scenario, message: string): Scenario => ({
+  ...scenario,
+  edits: scenario.edits.filter((edit) => edit.message !== message),
+});
 
 /** The delay that the scenario gives a message already, µs. */
 export const delayOf = ({ edits }: Scenario, message: string): number =>

@@ -1,5 +1,5 @@
 /** Lessons with one fault each in their structure: what the rules on names, size, order, scripts and permissions must find. */
-import type { Tool } from '#lesson/lesson';
+import { TOOLS, type Tool } from '#lesson/lesson';
 import { laboratory } from './lessons';
 import {
   BROKEN,
@@ -150,7 +150,7 @@ export const STRUCTURE: Cases = {
     [
       'a tool that does not exist',
       goalWith({ may: { settings: [], tools: ['hammer' as Tool] } }),
-      'lesson.ts, step repair: It offers the tool “hammer”, which does not exist. Choose among cut, crash, drag, command.',
+      `lesson.ts, step repair: It offers the tool “hammer”, which does not exist. Choose among ${TOOLS.join(', ')}.`,
     ],
     [
       'a guarantee that no checker judges',

@@ -1,0 +1,98 @@
+/** What can be seized in the diagram, and which scenario follows from where it is held: an arrow's head, an operation, the end of a cut. */
+import { phrase, type Phrase } from '#history/phrase';
+import type { Tool } from '#lesson/lesson';
+import { dragTo, isResisting, seize } from '#player/drag';
+import { withFate, withHeal, withStepAt } from '#player/edits';
+import { runOf } from '#player/evaluate';
+import { cutOf } from '#player/gestures/links';
+import type { Instrument } from '#player/instrument.svelte';
+import { roomOf, stepOf, withOperationAt } from '#player/operations';
+import type { Scenario } from '#sim/scenario';
+
+type Make = (scenario: Scenario) => Scenario;
+
+export interface Grip {
+  readonly id: string;
+  /** What letting go would make of the kept scenario; `targetUs` is where the pointer is, `isOff` whether it has left the lanes. */
+  readonly make: (targetUs: number, isOff: boolean) => Make;
+  /** True where the pointer asks for what cannot be. */
+  readonly isResisting: (targetUs: number) => boolean;
+  /** What is being done, or why it cannot be. */
+  readonly words: (targetUs: number, isOff: boolean) => Phrase;
+}
+
+/** A part of the diagram under the pointer, as the picture names it. */
+export interface Seized {
+  readonly id: string;
+  readonly part: string;
+  /** The time (µs) at which it was seized. */
+  readonly atUs: number;
+}
+
+/** Undefined where there is nothing to drag, or the step does not allow it. */
+export function gripAt(instrument: Instrument, seized: Seized, tools: readonly Tool[]): Grip | undefined {
+  const [kind, name] = [seized.id.slice(0, seized.id.indexOf(':')), seized.id.slice(seized.id.indexOf(':') + 1)];
+  if (kind === 'message' && seized.part === 'head' && tools.includes('drag'))
+    return headGrip(instrument, name, tools.includes('lose'));
+  if (kind === 'operation' && tools.includes('operations')) return operationGrip(instrument.kept, name, seized);
+  if (kind === 'cut' && seized.part !== 'band' && tools.includes('cut'))
+    return endGrip(instrument, Number(name), seized.part === 'start');
+  return undefined;
+}
+
+function headGrip({ kept, evaluation }: Instrument, message: string, mayLose: boolean): Grip | undefined {
+  const found = evaluation.trace.messages.find(({ name }) => name === message);
+  if (!found) return undefined;
+  const grip = seize(kept, found);
+  return {
+    id: `message:${message}`,
+    make: (targetUs, isOff) =>
+      isOff && mayLose
+        ? (scenario) => withFate(scenario, message, 'drop')
+        : dragTo(grip, Math.max(targetUs, grip.sentAtUs), runOf),
+    isResisting: (targetUs) => isResisting(grip, targetUs),
+    words: (targetUs, isOff) =>
+      isOff && mayLose
+        ? phrase('drag.loses', { message })
+        : phrase(isResisting(grip, targetUs) ? 'drag.resists' : 'drag.moves', { message }),
+  };
+}
+
+function operationGrip(kept: Scenario, operation: string, { atUs }: Seized): Grip | undefined {
+  const index = stepOf(kept, operation);
+  if (index === undefined) return undefined;
+  const room = roomOf(kept, index);
+  const calledAt = (targetUs: number) => kept.steps[index]!.atUs + targetUs - atUs;
+  const resists = (targetUs: number) => calledAt(targetUs) < room.fromUs || calledAt(targetUs) > room.toUs;
+  return {
+    id: `operation:${operation}`,
+    make: (targetUs) => (scenario) => withOperationAt(scenario, index, Math.max(0, calledAt(targetUs))),
+    isResisting: resists,
+    words: (targetUs) => phrase(resists(targetUs) ? 'drag.operation.resists' : 'drag.operation', { operation }),
+  };
+}
+
+/** The start is the cut's own step; the end is the step that heals it, or one that is made where none does. */
+function endGrip({ kept, evaluation: { trace } }: Instrument, step: number, isStart: boolean): Grip | undefined {
+  const cut = cutOf(trace, step);
+  const index = trace.steps[step]?.index;
+  const action = index === undefined ? undefined : kept.steps[index]?.action;
+  if (!cut || action?.do !== 'cut') return undefined;
+  const heal = kept.steps.findIndex((each) => each.action.do === 'heal' && each.atUs === cut.toUs);
+  const isBeyond = (targetUs: number) => (isStart ? targetUs >= cut.toUs || targetUs < 0 : targetUs <= cut.fromUs);
+  const within = (targetUs: number) =>
+    isStart
+      ? Math.max(0, Math.min(targetUs, cut.toUs === Infinity ? kept.endsUs : cut.toUs - 1))
+      : Math.max(cut.fromUs + 1, Math.min(targetUs, kept.endsUs));
+  return {
+    id: `cut:${step}`,
+    make: (targetUs) => (scenario) => {
+      const atUs = within(targetUs);
+      if (isStart) return withStepAt(scenario, index!, atUs);
+      if (heal >= 0) return withStepAt(scenario, heal, atUs);
+      return withHeal(scenario, { atUs, left: action.left, right: action.right });
+    },
+    isResisting: isBeyond,
+    words: (targetUs) => phrase(isBeyond(targetUs) ? 'drag.cut.resists' : isStart ? 'drag.cut.start' : 'drag.cut.end'),
+  };
+}
