@@ -3,8 +3,10 @@ import type { Answer, FinalReplica, Observation } from '#history/observation';
 import type { History, Operation, OperationId, Value } from '#history/operation';
 import { leadingAt } from '#sim/authority';
 import { lastAtOrBefore } from '#sim/lookup';
-import type { Description, LogMark } from '#sim/marks';
+import type { Description } from '#sim/marks';
 import type { Protocol } from '#sim/protocol';
+import type { Scenario } from '#sim/scenario';
+import { readSettings } from '#sim/settings';
 import type { OperationTrace, Trace } from '#sim/trace';
 
 export function observe(trace: Trace, protocol: Protocol): Observation {
@@ -25,9 +27,15 @@ export function observe(trace: Trace, protocol: Protocol): Observation {
 }
 
 /** Only operations that have begun are history. Those still open when the run ends are indeterminate. */
-function historyOf({ operations, nodes, scenario }: Trace, { spec }: Protocol): History {
+function historyOf({ operations, nodes, scenario }: Trace, protocol: Protocol): History {
   const begun = operations.filter(({ callUs }) => callUs < Infinity).map((operation) => operationOf(nodes, operation));
-  return { ...modelOf(spec, scenario.initially, begun), ops: begun };
+  return { ...modelOf(specOf(scenario, protocol), scenario.initially, begun), ops: begun };
+}
+
+function specOf({ protocol: { settings }, replicas }: Scenario, { spec, settings: schema }: Protocol): string {
+  if (typeof spec === 'string') return spec;
+  const names = replicas.map(({ name }) => name);
+  return spec(readSettings(schema, settings, names).settings);
 }
 
 /** One key is a register with its first value; several are a register each, with their first values by key. */
@@ -49,9 +57,9 @@ function operationOf(
   return {
     id,
     process: nodes[client]!,
-    f,
+    f: f === 'delete' ? 'write' : f, // To delete is to write nothing.
     key,
-    arg: f === 'read' ? null : arg,
+    arg: f === 'read' || f === 'delete' ? null : arg,
     ret: status === 'ok' && f === 'read' ? value : null,
     status,
     call: callUs,
@@ -70,8 +78,9 @@ function finalOf(
 }
 
 const holdsOf = (marks: ReturnType<Protocol['describe']>): OperationId[] => {
-  const log = marks.find((mark): mark is LogMark => mark.mark === 'log');
-  return log ? log.entries.slice(0, log.applied).map(({ operation }) => operation) : [];
+  const holder = marks.find((mark) => mark.mark === 'log' || mark.mark === 'holds');
+  if (holder?.mark === 'holds') return [...holder.operations];
+  return holder ? holder.entries.slice(0, holder.applied).map(({ operation }) => operation) : [];
 };
 
 /** Histories beyond this are judged without it: what every answering replica held would outgrow the history itself. */

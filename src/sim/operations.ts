@@ -47,6 +47,9 @@ const single = (
   number: number,
 ): PlannedOperation => ({ do: 'operation', client, id: `${client}.${number}`, micro }) as Raw as PlannedOperation;
 
+/** Kinds that take a value of their own where the script states none. */
+const FRESH: ReadonlySet<string> = new Set(['write', 'add', 'append']);
+
 /** Gives each write without a value the next whole number that its key never has in the script. */
 function freshValues(scenario: Scenario): (operation: PlannedOperation) => PlannedOperation {
   const highest = new Map<string, number>();
@@ -63,7 +66,7 @@ function freshValues(scenario: Scenario): (operation: PlannedOperation) => Plann
   };
   const fill = (micro: MicroOperation) => ({
     ...micro,
-    arg: micro.arg ?? (micro.f === 'read' ? null : next(micro.key)),
+    arg: micro.arg ?? (FRESH.has(micro.f) ? next(micro.key) : null),
   });
   return (operation) => ({ ...operation, micro: operation.micro.map(fill) });
 }

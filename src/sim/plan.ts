@@ -3,7 +3,7 @@ import { phrase, type Phrase } from '#history/phrase';
 import type { Value } from '#history/operation';
 import { expandOperations, type PlannedStep } from '#sim/operations';
 import type { Protocol } from '#sim/protocol';
-import { LIMITS, type Action, type Remarked, type Scenario, type Side } from '#sim/scenario';
+import { LIMITS, type Action, type MicroOperation, type Remarked, type Scenario, type Side } from '#sim/scenario';
 import { readSettings } from '#sim/settings';
 
 export interface Plan {
@@ -53,6 +53,7 @@ export function planRun(scenario: Scenario, protocol: Protocol): Planned {
     ...scenario.steps.flatMap((step) =>
       actionFaults(step, step.action, {
         protocol,
+        settings,
         replicas,
         nodes,
         places: names.places,
@@ -134,6 +135,7 @@ const nodeFaults = (item: Remarked, used: readonly string[], known: readonly str
 
 interface Names {
   readonly protocol: Protocol;
+  readonly settings: Plan['settings'];
   readonly replicas: readonly string[];
   readonly clients: readonly string[];
   readonly nodes: readonly string[];
@@ -144,7 +146,7 @@ function actionFaults(item: Remarked, action: Action, names: Names): Fault[] {
   switch (action.do) {
     case 'operation':
     case 'workload':
-      return [...nodeFaults(item, [action.client], names.clients), ...operationFaults(item, action, names.protocol)];
+      return [...nodeFaults(item, [action.client], names.clients), ...operationFaults(item, action, names)];
     case 'cut':
     case 'heal':
       return [...sideFaults(item, action.left, names), ...sideFaults(item, action.right, names)];
@@ -169,8 +171,8 @@ function actionFaults(item: Remarked, action: Action, names: Names): Fault[] {
 
 function operationFaults(
   item: Remarked,
-  { micro }: { micro: readonly { f: string }[] },
-  { id, operations }: Protocol,
+  { micro }: { micro: readonly MicroOperation[] },
+  { protocol: { id, operations, refuses }, settings }: Names,
 ): Fault[] {
   const odd = micro.find(({ f }) => !operations.includes(f));
   if (odd)
@@ -180,7 +182,9 @@ function operationFaults(
         reason: phrase('script.operation.unknown', { operation: odd.f, protocol: id, expected: operations.join(', ') }),
       },
     ];
-  return micro.length > 1 ? [{ item, reason: phrase('script.operation.many', { protocol: id }) }] : [];
+  if (micro.length > 1) return [{ item, reason: phrase('script.operation.many', { protocol: id }) }];
+  const reason = refuses?.(micro[0]!, settings);
+  return reason ? [{ item, reason }] : [];
 }
 
 const commandFaults = (item: Remarked, command: string, { id, commands }: Protocol): Fault[] =>

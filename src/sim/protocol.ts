@@ -1,6 +1,7 @@
 /** What a protocol supplies to be simulated, drawn and judged. One folder of `src/protocols/` exports one of these by default. */
 import type { AnyStateMachine } from 'xstate';
 import type { Value } from '#history/operation';
+import type { Phrase } from '#history/phrase';
 import type { Description } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
 import type { MicroOperation } from '#sim/scenario';
@@ -42,10 +43,12 @@ export interface Protocol {
   readonly settings: SettingsSchema;
   /** The names of settings that a page offers first, in this order. */
   readonly controls: readonly string[];
-  /** The spec of a whole run's history. */
-  readonly spec: string;
-  /** Kinds of operation that it takes. */
+  /** The spec of a whole run's history; by its settings, where a setting chooses the type of data. */
+  readonly spec: string | ((settings: Birth['settings']) => string);
+  /** Kinds of operation that it takes, whatever its settings; `refuses` says which of them these settings do not. */
   readonly operations: readonly string[];
+  /** Why an operation makes no sense under these settings; undefined where it does. Left out: all do. */
+  readonly refuses?: (operation: MicroOperation, settings: Birth['settings']) => Phrase | undefined;
   /** Words that an operator may tell a replica. */
   readonly commands: readonly string[];
   /** Marks for the screen and for evidence; a pure function of the state. */

@@ -47,6 +47,43 @@ export const STATEMENTS: readonly Statement[] = [
   },
   { verb: 'write', where: 'timed', form: 'at <time> <client> write <key>[=<value>]', example: 'at 6ms Ana write x=2' },
   { verb: 'read', where: 'timed', form: 'at <time> <client> read <key>', example: 'at 44ms Bo read x' },
+  { verb: 'delete', where: 'timed', form: 'at <time> <client> delete <key>', example: 'at 6ms Ana delete x' },
+  {
+    verb: 'add',
+    where: 'timed',
+    form: 'at <time> <client> add <key>[=<element>]   (a set; out again: remove)',
+    example: 'at 6ms Ana add cart=milk',
+  },
+  {
+    verb: 'remove',
+    where: 'timed',
+    form: 'at <time> <client> remove <key>=<element>',
+    example: 'at 6ms Ana remove cart=milk',
+  },
+  {
+    verb: 'inc',
+    where: 'timed',
+    form: 'at <time> <client> inc <key>[=<number>]   (a counter; down: dec)',
+    example: 'at 6ms Ana inc likes=3',
+  },
+  {
+    verb: 'dec',
+    where: 'timed',
+    form: 'at <time> <client> dec <key>[=<number>]',
+    example: 'at 6ms Ana dec balance=80',
+  },
+  {
+    verb: 'insert',
+    where: 'timed',
+    form: 'at <time> <client> insert <key>=<place>:<text>   (a text, places from 0; out again: erase)',
+    example: 'at 6ms Ana insert note=0:milk',
+  },
+  {
+    verb: 'erase',
+    where: 'timed',
+    form: 'at <time> <client> erase <key>=<place>:<count>',
+    example: 'at 6ms Ana erase note=0:4',
+  },
   {
     verb: 'every',
     where: 'timed',
