@@ -5,7 +5,7 @@ import { toPixel } from './stage-space';
 
 const STEPS = 24;
 
-/** The two ends of each link between replicas that the line from one pixel to another crosses. */
+/** The two ends of each link between replicas that the line from one pixel to another crosses: first the one to its left. */
 export function linksCrossed(
   { links, replicas }: Frame,
   size: Size,
@@ -14,7 +14,9 @@ export function linksCrossed(
   const isReplica = new Set(replicas.map(({ name }) => name));
   return links
     .filter((link) => isReplica.has(link.from) && isReplica.has(link.to) && isCrossed(link, size, line))
-    .map(({ from, to }) => [from, to]);
+    .map(({ from, to, curve }) =>
+      side(line.from, line.to, toPixel(size, curve.from)) <= 0 ? ([from, to] as const) : ([to, from] as const),
+    );
 }
 
 function isCrossed({ curve }: Frame['links'][number], size: Size, line: { from: Pixel; to: Pixel }): boolean {
