@@ -82,9 +82,16 @@ export interface DiagramHit {
   readonly part: 'head' | 'body' | 'bar' | 'band' | 'start' | 'end' | 'lane';
 }
 
+/** A head itself, pixels; what lies around it is its own only where no bar is drawn. A bar between two heads is its own. */
+const HEAD = 6;
+
 /** Heads first, since they can be dragged; then bars, ends of cuts, bodies of arrows, cuts, names of lanes. */
 export function hitDiagram(diagram: Diagram, place: Place): DiagramHit | undefined {
+  const drawn = { reach: barReach(diagram, place.size) };
   return (
+    barAt(diagram, place, { ...drawn, widest: 3 * HEAD }) ??
+    headAt(diagram, { ...place, reach: HEAD }) ??
+    barAt(diagram, place, drawn) ??
     headAt(diagram, place) ??
     barAt(diagram, place) ??
     endAt(diagram, place) ??
@@ -126,13 +133,17 @@ function nearestArrow(
 const headAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'head');
 const bodyAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'body');
 
-function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
-  const reach = Math.max(REACH, barReach(diagram, size));
+function barAt(
+  diagram: Diagram,
+  { size, window, px }: Place,
+  { reach = Math.max(REACH, barReach(diagram, size)), widest = Infinity }: { reach?: number; widest?: number } = {},
+): DiagramHit | undefined {
   const bar = diagram.bars.findLast(
     ({ lane, fromUs, toUs }) =>
       Math.abs(laneY(diagram, size, lane) - px.y) <= reach &&
       xAt(size, window, fromUs) - 3 <= px.x &&
-      px.x <= xAt(size, window, toUs) + 3,
+      px.x <= xAt(size, window, toUs) + 3 &&
+      xAt(size, window, toUs) - xAt(size, window, fromUs) <= widest,
   );
   return bar && { id: bar.id, part: 'bar' };
 }
