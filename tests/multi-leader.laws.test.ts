@@ -59,7 +59,20 @@ test('append depends on the order of its arguments', () => {
 });
 
 test('fields are read as they are written, in the order of the alphabet', () => {
-  const records = fc.constantFrom<Value>('a:1', 'b:2;a:1', 'plain', 'plain;a:1', null, 7, 'a:;b:x', 'a:1;a:2');
+  const records = fc.constantFrom<Value>(
+    'a:1',
+    'b:2;a:1',
+    'plain',
+    'plain;a:1',
+    null,
+    7,
+    'a:;b:x',
+    'a:1;a:2',
+    'milk+bread',
+    'milk+milk',
+    '',
+    'milk;a:1',
+  );
   fc.assert(
     fc.property(records, (value) => {
       const written = valueOfFields(fieldsOf(value));
@@ -68,4 +81,5 @@ test('fields are read as they are written, in the order of the alphabet', () => 
     }),
   );
   expect(valueOfFields(fieldsOf('name:Ann;city:Oslo'))).toBe('city:Oslo;name:Ann');
+  expect(valueOfFields({ ...fieldsOf('milk+bread'), milk: null })).toBe('bread');
 });

@@ -18,7 +18,7 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const CARTS: readonly Value[] = ['milk', 'bread+milk', 'milk+bread', 'eggs', 'bread+eggs', 7];
-const RECORDS: readonly Value[] = ['a:1', 'a:2;b:1', 'b:2', 'b:1;a:1', 'a:3;c:1', 'plain'];
+const RECORDS: readonly Value[] = ['a:1', 'a:2;b:1', 'b:2', 'b:1;a:1', 'a:3;c:1', 'milk', 'bread+milk', 8];
 
 /** What the others of primary-backup choose is not asked here. */
 const NONE = ['ack', 'copies', 'gate', 'fallback', 'read', 'apply'];

@@ -35,21 +35,24 @@ const append = (a: Value, b: Value): Value => [a, b].flatMap(itemsOf).join('+');
 /** Functions of two values. All but `append` are associative, commutative and idempotent. */
 export const MERGES = { union, max, append } as const satisfies Record<string, (a: Value, b: Value) => Value>;
 
-/** A value's fields by name; what has no name stands under ''. A field that is absent is not named. */
+/** A value's fields by name; an item of a cart is a field that is there or not. What is neither stands under ''. */
 export type Fields = Readonly<Record<string, Value>>;
+
+/** The value of an item that is there. */
+const PRESENT = true;
 
 export function fieldsOf(value: Value): Fields {
   if (value === null) return {};
-  const parts = typeof value === 'string' ? value.split(';').map(fieldOf) : [];
+  const parts = typeof value === 'string' ? value.split(value.includes(':') ? ';' : '+').map(fieldOf) : [];
   const names = new Set(parts.map(([name]) => name));
   return names.size === parts.length && parts.length > 0 ? Object.fromEntries(parts) : { '': value };
 }
 
-/** `city:Oslo` has a name, `Oslo` has none. */
+/** `city:Oslo` is a field, `milk` an item. */
 function fieldOf(part: string): readonly [string, Value] {
   const colon = part.indexOf(':');
   const text = part.slice(colon + 1);
-  return [colon < 0 ? '' : part.slice(0, colon), parseValue(text) ?? text];
+  return colon < 0 ? [part, PRESENT] : [part.slice(0, colon), parseValue(text) ?? text];
 }
 
 /** The fields as one value, names in the order of the alphabet; nothing where there is none. */
@@ -58,6 +61,9 @@ export function valueOfFields(fields: Fields): Value {
     .filter((name) => fields[name] !== null)
     .sort(inOrder);
   if (present.length === 0) return null;
-  if (present.length === 1 && present[0] === '') return fields['']!;
-  return present.map((name) => `${name === '' ? '' : `${name}:`}${printValue(fields[name]!)}`).join(';');
+  if (present.length === 1 && present[0] === '' && fields[''] !== PRESENT) return fields['']!;
+  const isItem = (name: string): boolean => name === '' || fields[name] === PRESENT;
+  const textOf = (name: string): string =>
+    fields[name] === PRESENT ? name : `${name === '' ? '' : `${name}:`}${printValue(fields[name]!)}`;
+  return present.map(textOf).join(present.every(isItem) ? '+' : ';');
 }
