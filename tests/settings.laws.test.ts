@@ -1,30 +1,43 @@
 /** A setting that the page hides as idle changes nothing in any run. */
+import type fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { protocols } from '#catalog';
 import { withSetting } from '#player/edits';
 import { traceHash } from '#sim/hash';
-import { isIdle } from '#sim/settings';
+import { idleValues, isIdle } from '#sim/settings';
+import type { Scenario } from '#sim/scenario';
 import { assertLaw } from '#support/law';
+import { manyLeaders } from '#support/multi-leader-scripts';
 import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
 import { scenarios } from '#support/scripts';
 
-describe.each([...protocols])('%s', (_, { settings }) => {
-  const idle = Object.keys(settings).filter((name) => settings[name]!.idle);
+/** Scenarios by protocol: one that has idle settings needs some of its own. */
+const random: Readonly<Record<string, fc.Arbitrary<Scenario>>> = {
+  'primary-backup': scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }),
+  'multi-leader': manyLeaders({ crashes: ['process', 'machine', 'disk'], edits: true }),
+};
 
-  test.each(idle)('%s changes nothing while it is idle', (name) => {
+describe.each([...protocols])('%s', (id, protocol) => {
+  const { settings } = protocol;
+  const idle = Object.entries(settings).flatMap(([name, spec]) =>
+    spec.idle ? idleValues(spec.idle).map((is) => [name, spec.idle!.setting, is] as const) : [],
+  );
+
+  test.each(idle)('%s changes nothing while %s is %s', (name, setting, is) => {
     const spec = settings[name]!;
-    const { setting, is } = spec.idle!;
     assertLaw(
       (given) => {
         const scenario = withSetting(given, setting, is);
         if (!isIdle(settings, scenario.protocol.settings, name)) return `${name} is not idle`;
-        const hash = traceHash(traceOf(scenario));
+        const hash = traceHash(traceOf(scenario, protocol));
         const options = 'options' in spec ? spec.options : [];
-        const other = options.find((option) => traceHash(traceOf(withSetting(scenario, name, option))) !== hash);
+        const other = options.find(
+          (option) => traceHash(traceOf(withSetting(scenario, name, option), protocol)) !== hash,
+        );
         return other === undefined ? undefined : `${name}=${other} makes another run`;
       },
-      { scenarios: scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
+      { scenarios: random[id]!, numRuns: runs(40, 500) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
 import { stack } from '#history/specs/stack';
+import { versions } from '#history/specs/versions';
 
 export const SPECS: readonly Spec[] = [
   register,
@@ -22,6 +23,7 @@ export const SPECS: readonly Spec[] = [
   queue,
   stack,
   mutex,
+  versions,
 ];
 
 /** The spec of that name, or undefined where there is none. */

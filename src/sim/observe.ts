@@ -38,7 +38,7 @@ function specOf({ protocol: { settings }, replicas }: Scenario, { spec, settings
   return spec(readSettings(schema, settings, names).settings);
 }
 
-/** One key is a register with its first value; several are a register each, with their first values by key. */
+/** One key is a register with its first value; several are a register each, with their first values by key. So are versions. */
 function modelOf(
   spec: string,
   initially: Readonly<Record<string, Value>>,
@@ -46,6 +46,7 @@ function modelOf(
 ): Pick<History, 'model' | 'init'> {
   const keys = [...new Set([...Object.keys(initially), ...ops.flatMap(({ key }) => key ?? [])])];
   if (spec === 'register' && keys.length > 1) return { model: 'multi-register', init: initially };
+  if (spec === 'versions') return { model: spec, init: initially };
   return { model: spec, init: keys.length === 1 ? (initially[keys[0]!] ?? null) : null };
 }
 
@@ -72,9 +73,17 @@ function finalOf(
   { replica, node, marks }: { replica: string; node: number; marks: Description },
 ): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
-  const shows: Record<string, Value> = {};
-  for (const mark of marks) if (mark.mark === 'value') shows[mark.key] = mark.value;
-  return { replica, up, holds: holdsOf(marks), shows };
+  const lost = marks.flatMap((mark) => (mark.mark === 'lost' ? mark.entries : []));
+  const dropped = lost.map(({ writer, winner }) => ({ id: writer, winner }));
+  return { replica, up, holds: holdsOf(marks), shows: shownBy(marks), ...(lost.length > 0 ? { dropped } : {}) };
+}
+
+/** Several versions of one key are a list of them. */
+function shownBy(marks: Description): Record<string, Value> {
+  const values = new Map<string, Value[]>();
+  for (const mark of marks)
+    if (mark.mark === 'value') values.set(mark.key, [...(values.get(mark.key) ?? []), mark.value]);
+  return Object.fromEntries([...values].map(([key, all]) => [key, all.length > 1 ? all : all[0]!]));
 }
 
 const holdsOf = (marks: ReturnType<Protocol['describe']>): OperationId[] => {

@@ -120,7 +120,17 @@ function showReplicas(trace: Trace, protocol: Protocol): string[] {
         case 'badge':
           return mark.id;
         case 'value':
-          return `${mark.key}=${printValue(mark.value)} (${mark.writer ?? 'initially'})`;
+          return `${mark.key}=${printValue(mark.value)} (${mark.from?.join('+') ?? mark.writer ?? 'initially'})`;
+        case 'holds':
+          return `holds [${mark.operations.join(' ')}]`;
+        case 'vector':
+          return `vector ${mark.writer} {${Object.entries(mark.counts)
+            .map(([name, count]) => `${name} ${count}`)
+            .join(', ')}}`;
+        case 'table':
+          return `${mark.id} [${mark.rows.map(({ name, cells }) => [name, ...cells].join(' ')).join(', ')}]`;
+        case 'lost':
+          return `lost [${mark.entries.map(({ writer, winner, rule }) => `${writer} to ${winner} by ${rule}`).join(', ')}]`;
         case 'log':
           return `log [${mark.entries
             .slice(0, mark.received)

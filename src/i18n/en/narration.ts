@@ -163,5 +163,14 @@ export const narration: Words = {
     '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
   'note.replayed':
     '{node} takes in {taken, plural, =0 {nothing} one {# write} other {# writes}} that {from} had put aside.{known, plural, =0 {} one { It has one of them already.} other { It has # of them already.}}{conflicts, plural, =0 {} one { One contradicts a later write and stays aside.} other { # contradict later writes and stay aside.}}',
+  'note.stamped':
+    '{node} takes {client}’s write {what}; its {clock, select, wall {clock shows} lamport {counter stands at} other {hybrid clock stands at}} {stamp}.',
+  'note.resolve.lww':
+    '{node} drops {client}’s write {dropped} for {kept}: {winner} has the higher stamp, {winnerStamp} against {loserStamp}. {relation, select, follows {Yet the dropped write was made by one who could see the other.} other {Neither knew of the other.}}',
+  'note.resolve.fields':
+    '{node} drops {field} of {client}’s write {dropped} for that of {kept}: {winner} has the higher stamp, {winnerStamp} against {loserStamp}. {relation, select, follows {Yet the dropped write was made by one who could see the other.} other {Neither knew of the other.}}',
+  'note.resolve.merge': '{node} makes one value of {count, number} versions of {key} that did not know of each other.',
+  'note.siblings':
+    '{node} keeps {count, number} versions of {key} that did not know of each other, until a client decides.',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 };

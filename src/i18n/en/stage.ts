@@ -6,6 +6,7 @@ export const stage: Words = {
   'role.recovering': 'recovering',
   'role.primary': 'primary',
   'role.backup': 'replica',
+  'role.one-of-many': 'leader',
   'role.candidate': 'candidate',
   'role.elected': 'taking over',
   'badge.epoch': 'epoch {epoch, number}',
@@ -14,6 +15,13 @@ export const stage: Words = {
   'mode.aside': '{count, plural, one {# write aside} other {# writes aside}}',
   'mode.alone': 'on its own',
   'mode.catching-up': 'catching up',
+
+  'table.stamps': 'stamps',
+  'column.stamp.wall': 'wall clock',
+  'column.stamp.lamport': 'Lamport clock',
+  'column.stamp.hybrid': 'hybrid clock',
+  'rule.lww': 'last write wins',
+  'rule.fields': 'the later value of each field wins',
 
   'label.version': '{label}',
   'list.none': 'none',
