@@ -1,22 +1,13 @@
 /** A setting that the page hides as idle changes nothing in any run. */
-import type fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { protocols } from '#catalog';
 import { withSetting } from '#player/edits';
 import { traceHash } from '#sim/hash';
 import { idleValues, isIdle } from '#sim/settings';
-import type { Scenario } from '#sim/scenario';
 import { assertLaw } from '#support/law';
-import { manyLeaders } from '#support/multi-leader-scripts';
 import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
-import { scenarios } from '#support/scripts';
-
-/** Scenarios by protocol: one that has idle settings needs some of its own. */
-const random: Readonly<Record<string, fc.Arbitrary<Scenario>>> = {
-  'primary-backup': scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }),
-  'multi-leader': manyLeaders({ crashes: ['process', 'machine', 'disk'], edits: true }),
-};
+import { scenariosOf } from '#support/protocol-scenarios';
 
 describe.each([...protocols])('%s', (id, protocol) => {
   const { settings } = protocol;
@@ -37,7 +28,7 @@ describe.each([...protocols])('%s', (id, protocol) => {
         );
         return other === undefined ? undefined : `${name}=${other} makes another run`;
       },
-      { scenarios: random[id]!, numRuns: runs(40, 500) },
+      { scenarios: scenariosOf(id, { crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
     );
   });
 });

@@ -1,30 +1,40 @@
-/** Version vectors: how many events of each replica a version knows, which tells "led to" from "at the same time" (Parker and others 1983). */
+/** Version vectors: how many events of each origin somebody knows, which tells "led to" from "at the same time" (Parker and others 1983). */
 
-/** Replicas that are not named have had no event. */
+/** Events known by origin; an origin that is not named counts 0. */
 export type VersionVector = Readonly<Record<string, number>>;
 
 export type Order = 'equal' | 'before' | 'after' | 'concurrent';
 
-/** One more event of this replica. */
-export const increment = (vector: VersionVector, replica: string): VersionVector => ({
+export const countOf = (vector: VersionVector, origin: string): number =>
+  Object.hasOwn(vector, origin) ? vector[origin]! : 0;
+
+/** Whether the first knows all that the second knows. */
+export const covers = (a: VersionVector, b: VersionVector): boolean =>
+  Object.keys(b).every((origin) => countOf(a, origin) >= b[origin]!);
+
+/** One more event of this origin. */
+export const increment = (vector: VersionVector, origin: string): VersionVector => ({
   ...vector,
-  [replica]: (vector[replica] ?? 0) + 1,
+  [origin]: countOf(vector, origin) + 1,
 });
 
-/** What both together know: the larger count of each replica. */
+/** The same, knowing one event. */
+export const knowing = (
+  vector: VersionVector,
+  { origin, seq }: { readonly origin: string; readonly seq: number },
+): VersionVector => (seq <= countOf(vector, origin) ? vector : { ...vector, [origin]: seq });
+
+/** What either knows: the larger count of each origin. */
 export function merge(a: VersionVector, b: VersionVector): VersionVector {
-  const merged: Record<string, number> = { ...a };
-  for (const [replica, count] of Object.entries(b)) merged[replica] = Math.max(merged[replica] ?? 0, count);
-  return merged;
+  if (covers(a, b)) return a;
+  const both: Record<string, number> = { ...a };
+  for (const origin of Object.keys(b)) both[origin] = Math.max(countOf(a, origin), b[origin]!);
+  return both;
 }
 
 /** How `a` stands to `b`: `before` where b knows all that a knows, and more. */
 export function compare(a: VersionVector, b: VersionVector): Order {
-  const less = isBelow(a, b);
-  const more = isBelow(b, a);
+  const [less, more] = [covers(b, a), covers(a, b)];
   if (less && more) return 'equal';
   return less ? 'before' : more ? 'after' : 'concurrent';
 }
-
-const isBelow = (a: VersionVector, b: VersionVector): boolean =>
-  Object.entries(a).every(([replica, count]) => count <= (b[replica] ?? 0));

@@ -18,9 +18,10 @@ export const narration: Words = {
   'narration.waits':
     '{f, select, read {{client} is to read {what}, but waits for the answer to {open} first.} write {{client} is to write {what}, but waits for the answer to {open} first.} other {{client} waits for the answer to {open} first: {what}.}}',
   'narration.reads': '{client} reads {what}.',
-  'narration.done': '{client} is told that {what} is written.',
+  'narration.done': '{client} is told that {what} is {f, select, write {written.} other {done.}}',
   'narration.refused': '{client} is told that {what} is refused.',
-  'narration.unknown': '{client} gives up waiting after {waitedUs}: {what} may have been written or not.',
+  'narration.unknown':
+    '{client} gives up waiting after {waitedUs}: {what} may have been {f, select, write {written} other {done}} or not.',
   'narration.unanswered': '{client} gives up waiting for {what} after {waitedUs}, without an answer.',
 
   // Replicas answer.
@@ -34,7 +35,7 @@ export const narration: Words = {
   'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
   'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
   'narration.replies': '{replica} answers {client}.',
-  'narration.replies.done': '{replica} tells {client} that {what} is written.',
+  'narration.replies.done': '{replica} tells {client} that {what} is {f, select, write {written.} other {done.}}',
   'narration.refuses': '{replica} refuses {what} to {client}.',
   'narration.redirects': '{replica} does not take this request and points {client} to {to}.',
 
@@ -57,6 +58,10 @@ export const narration: Words = {
   'narration.has-stopped': '{from} tells {to} that it has stopped.',
   'narration.replays': '{from} hands {to} the writes that it had put aside.',
   'narration.has-replayed': '{from} tells {to} which of its writes are in the log again.',
+  'narration.standing': '{from} tells {to} what it has.',
+  'narration.borrows': '{from} asks {to} for rights to take.',
+  'narration.has-none': '{from} tells {to} that it has no rights to spare.',
+  'narration.hands-rights': '{from} hands {to} rights to take.',
   'narration.sends': '{from} sends {message} to {to}.',
   'narration.hears': '{to} hears that {from} has {what}.',
 
@@ -172,5 +177,25 @@ export const narration: Words = {
   'note.resolve.merge': '{node} makes one value of {count, number} versions of {key} that did not know of each other.',
   'note.siblings':
     '{node} keeps {count, number} versions of {key} that did not know of each other, until a client decides.',
+  // Replicated data types.
+  'note.crdt.merged':
+    '{node} merges the state of {from}: {count, plural, one {# update is} other {# updates are}} new to it.',
+  'note.crdt.waits':
+    '{node} keeps {count, plural, one {an effect} other {# effects}} back until what must come before has come.',
+  'note.crdt.refused': '{node} refuses {what} of {client}: it holds rights to take {left, number} from {key}.',
+  'note.crdt.borrows':
+    '{node} lacks rights to take {amount, number} more from {key} for {client} and asks {peer} for them.',
+  'note.crdt.lends':
+    '{node} gives {to} rights to take {amount, number} from {key}, and may take that much less itself.',
+  'note.resolve.last-writer':
+    '{node} decides {key}: the last writer wins. {winner} of {winnerBy} stays, {loser} of {loserBy} is lost.',
+  'note.resolve.siblings':
+    '{node} keeps both sides of a conflict about {key}: {winner} of {winnerBy} and {loser} of {loserBy} are siblings.',
+  'note.resolve.add-wins':
+    '{node} keeps {winner} in {key}: {winnerBy} added it while it was being removed, and the add wins.',
+  'note.resolve.remove-wins':
+    '{node} leaves {winner} out of {key}: {winnerBy} removed it while {loserBy} added it, and the remove wins.',
+  'note.resolve.field':
+    '{node} shows {winner} of {winnerBy} in {key}: it is later than {loser} of {loserBy}, which is kept beside it.',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 };

@@ -59,6 +59,9 @@ const TALK: Readonly<Record<string, string>> = {
   stopped: 'narration.has-stopped',
   replay: 'narration.replays',
   replayed: 'narration.has-replayed',
+  standing: 'narration.standing',
+  borrow: 'narration.borrows',
+  deny: 'narration.has-none',
 };
 
 function narrateSending(facts: Facts, stage: Stage): Phrase {
@@ -84,6 +87,8 @@ function narrateSending(facts: Facts, stage: Stage): Phrase {
     }
     case 'repair':
       return phrase('narration.returns', { from, to });
+    case 'transfer':
+      return phrase('narration.hands-rights', { from, to });
     case 'heartbeat':
       return phrase('narration.heartbeat', { from, to });
     default:
@@ -129,8 +134,9 @@ function narrateReply(facts: Facts, { message, record }: Stage): Phrase {
   if (!operation) return phrase('narration.replies', { replica, client });
   if (message.body['status'] === 'fail')
     return phrase('narration.refuses', { replica, client, what: nameOf(facts, operation.id) });
-  if (kindOfOperation(operation) === 'read') return narrateAnswer(facts, { message, operation, record });
-  return phrase('narration.replies.done', { replica, client, what: nameOf(facts, operation.id) });
+  const f = kindOfOperation(operation);
+  if (f === 'read') return narrateAnswer(facts, { message, operation, record });
+  return phrase('narration.replies.done', { replica, client, f, what: nameOf(facts, operation.id) });
 }
 
 function narrateCopy(facts: Facts, { message }: Stage, ends: { from: string; to: PhraseArgument }): Phrase {

@@ -50,7 +50,7 @@ export function narrate(trace: Trace, record: number, describe?: Describe): Phra
 const nodeName = ({ trace: { nodes, records } }: Facts, record: number): string => nodes[records.node[record]!]!;
 
 /** Timers of which nothing is to be said: a heartbeat is seen when it flies, and the others' ends are told by a note. */
-const QUIET = ['heartbeat', 'detect', 'lease'];
+const QUIET = ['heartbeat', 'detect', 'lease', 'gossip'];
 
 function narrateTimer(facts: Facts, record: number): Phrase | undefined {
   const { records, texts } = facts.trace;
@@ -146,17 +146,18 @@ function narrateCall(facts: Facts, record: number): Phrase {
 function narrateReturn(facts: Facts, record: number): Phrase {
   const { records, operations } = facts.trace;
   const operation = operations[records.operation[record]!]!;
-  const isRead = kindOfOperation(operation) === 'read';
+  const f = kindOfOperation(operation);
+  const isRead = f === 'read';
   const told = { client: nodeName(facts, record), what: nameOf(facts, operation.id) };
   switch (operation.status) {
     case 'ok':
       return isRead
         ? phrase('narration.reads', { ...told, what: answerText(operation, operation.value) })
-        : phrase('narration.done', told);
+        : phrase('narration.done', { ...told, f });
     case 'fail':
       return phrase('narration.refused', told);
     case 'info':
-      return phrase('narration.unknown', { ...told, waitedUs: operation.returnUs - operation.callUs });
+      return phrase('narration.unknown', { ...told, f, waitedUs: operation.returnUs - operation.callUs });
     case 'timeout-read':
       return phrase('narration.unanswered', { ...told, waitedUs: operation.returnUs - operation.callUs });
   }
