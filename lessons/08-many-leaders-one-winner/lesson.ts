@@ -62,7 +62,7 @@ const EGGS_APPEND = changed(EGGS_UNION, 'conflict=merge', 'conflict=merge merge=
 const EGGS_SIBLINGS = changed(EGGS, 'conflict=lww', 'conflict=siblings');
 const EGGS_FIELDS = changed(EGGS, 'conflict=lww', 'conflict=fields');
 
-/** Three regions in a ring, four shoppers' worth of writes, and a cut between two of them for a while. */
+/** Three regions in a ring, three shoppers, and a cut between two of the regions for a while. */
 const RING = `replicarium 1
 title Three regions in a ring
 ends 3s
