@@ -106,7 +106,7 @@ function itemsOf(run: Run, operation: string): string {
   return versions
     .flatMap((version) => version.split('+'))
     .sort()
-    .join(' ');
+    .join(' and ');
 }
 
 /** How many versions a read returned. */
@@ -117,7 +117,7 @@ const versionsOf = (run: Run, operation: string): number => {
 
 const areDone = (run: Run) => isAnswered(run, 'Ana.1') && isAnswered(run, 'Bo.1');
 const areEqual = (run: Run) => itemsOf(run, 'Ana.2') === itemsOf(run, 'Bo.2');
-const countOf = (run: Run) => itemsOf(run, 'Ana.2').split(' ').length;
+const countOf = (run: Run) => itemsOf(run, 'Ana.2').split(' and ').length;
 
 /** The four fates of the two items: each run has exactly one. */
 const FATES = {
@@ -130,7 +130,7 @@ const FATES = {
 const CART_OPERATIONS = 4;
 const hasBoth = (run: Run) =>
   run.trace.operations.length === CART_OPERATIONS &&
-  ['Ana.2', 'Bo.2'].every((read) => versionsOf(run, read) === 1 && itemsOf(run, read) === 'bread milk');
+  ['Ana.2', 'Bo.2'].every((read) => versionsOf(run, read) === 1 && itemsOf(run, read) === 'bread and milk');
 
 const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
 
