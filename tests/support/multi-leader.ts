@@ -5,6 +5,7 @@ import multiLeader from '#protocols/multi-leader/index';
 import { nameOf, type Context, type Entry, type KeyState, type Memory } from '#protocols/multi-leader/context';
 import * as resolution from '#protocols/multi-leader/resolve';
 import { ledgerAt } from '#measure/ledger';
+import type { MachineState } from '#sim/machine/stepper';
 import type { Protocol } from '#sim/protocol';
 import type { Trace } from '#sim/trace';
 import { traceOf, type TraceLaw } from './primary-backup';
@@ -105,29 +106,34 @@ export const allArrive: CountedLaw = (count) => (trace) => {
   return new Set(names).size === 1 ? undefined : `holds differ: ${names.join(' | ')}`;
 };
 
-/** What a replica showed of a key when it took a write: the writes that a client could have seen. */
+/** What a replica showed of a key when it took a write, or was about to show: the writes that this one follows. */
 function seenBy(trace: Trace, protocol: Protocol, entry: Entry): readonly string[] {
-  const node = trace.nodes.indexOf(entry.origin);
-  const { states } = trace.timelines[node]!;
+  const { states } = trace.timelines[trace.nodes.indexOf(entry.origin)]!;
   const taken = states.findIndex(({ context }) =>
     (context as Context).memory.pending.some((each) => nameOf(each) === nameOf(entry)),
   );
   const before = states[taken - 1]!;
-  const own = (before.context as Context).memory.pending.filter(({ key }) => key === entry.key);
-  if (own.length > 0) return own.slice(-1).map(({ operation }) => operation);
-  return protocol
-    .describe(before)
-    .flatMap((mark) => (mark.mark === 'value' && mark.key === entry.key ? (mark.from ?? mark.writer ?? []) : []))
-    .map(String);
+  const { memory } = before.context as Context;
+  const shown = shownIn(protocol, before, entry.key);
+  const candidates = [
+    ...heldEntries(memory).filter(({ operation }) => shown.includes(operation)),
+    ...memory.pending.filter(({ key }) => key === entry.key),
+  ];
+  if (memory.birth.settings.conflict === 'lww')
+    candidates.sort(resolution.compareEntries).splice(0, candidates.length - 1);
+  return candidates.map(({ operation }) => operation);
 }
+
+const shownIn = (protocol: Protocol, state: MachineState, key: string): string[] =>
+  protocol
+    .describe(state)
+    .flatMap((mark) => (mark.mark === 'value' && mark.key === key ? (mark.from ?? mark.writer ?? []) : []))
+    .map(String);
 
 /** All that led to the writes that are shown at the end, by what replicas showed when they took them. */
 function survivors(trace: Trace, protocol: Protocol, { memory, key }: { memory: Memory; key: string }): Set<string> {
   const byOperation = new Map(heldEntries(memory).map((entry) => [entry.operation, entry]));
-  const open = protocol
-    .describe(trace.timelines[0]!.states.at(-1)!)
-    .flatMap((mark) => (mark.mark === 'value' && mark.key === key ? (mark.from ?? mark.writer ?? []) : []))
-    .map(String);
+  const open = shownIn(protocol, trace.timelines[0]!.states.at(-1)!, key);
   const led = new Set<string>();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const entry = byOperation.get(next);

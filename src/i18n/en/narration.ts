@@ -33,6 +33,7 @@ export const narration: Words = {
   'narration.missed.lost':
     'It has not received {missing}: {reason, select, cut {the copy was lost at the cut.} down {the copy came while it was down.} other {the copy was lost on the way.}}',
   'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
+  'narration.missed.dropped': 'It has received {missing}, and its rule has dropped it.',
   'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
   'narration.replies': '{replica} answers {client}.',
   'narration.replies.done': '{replica} tells {client} that {what} is {f, select, write {written.} other {done.}}',

@@ -68,7 +68,7 @@ export function accept(context: Context, request: WriteRequest): Partial<Context
 }
 
 /** Entries that are the next ones of their disks. What is known, or comes before its predecessors, is not taken: it comes again. */
-export function freshIn(memory: Memory, entries: readonly Entry[]): readonly Entry[] {
+function freshIn(memory: Memory, entries: readonly Entry[]): readonly Entry[] {
   const next: Record<string, number> = {};
   return entries.filter(({ origin, number }) => {
     const isNext = number === (next[origin] ?? memory.taken[origin] ?? 0) + 1;
@@ -148,7 +148,7 @@ function learnFrom(memory: Memory, entries: readonly Entry[]): Memory {
 export const isCovered = ({ holds }: Standing, { origin, number }: Entry): boolean => (holds[origin] ?? 0) >= number;
 
 /** Moves on over all that the other one has. */
-export function advance({ received, flushed }: Memory, standing: Standing): Standing {
+function advance({ received, flushed }: Memory, standing: Standing): Standing {
   const next = entriesBetween(received, standing.upTo, flushed).findIndex((entry) => !isCovered(standing, entry));
   return { ...standing, upTo: next < 0 ? flushed : standing.upTo + next };
 }

@@ -19,7 +19,7 @@ export function targetsOf({ self, replicas, peers, settings: { topology } }: Pla
 }
 
 /** Replicas that send to this one. */
-export const sourcesOf = (place: Place): readonly string[] =>
+const sourcesOf = (place: Place): readonly string[] =>
   place.peers.filter((peer) =>
     targetsOf({ ...place, self: peer, peers: place.replicas.filter((name) => name !== peer) }).includes(place.self),
   );

@@ -7,7 +7,7 @@ import { parseValue, printValue } from '#sim/script/values';
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The items of a cart; nothing is an empty one. */
-export function itemsOf(value: Value): readonly string[] {
+function itemsOf(value: Value): readonly string[] {
   if (value === null) return [];
   return (typeof value === 'string' ? value : printValue(value)).split('+').filter((item) => item !== '');
 }
