@@ -180,7 +180,7 @@ const inRuns: readonly PlantedInRun[] = [
 ];
 
 /** Fixed: the same cases in every run. */
-const cases = { numRuns: 3000, seed: 20_261_126, shrinks: false } as const;
+const cases = { numRuns: 1000, seed: 20_261_126, shrinks: false } as const;
 const MINUTES_MS = 300_000;
 
 test('the laws hold for the sources as they are, loaded as the faulty ones are', { timeout: MINUTES_MS }, () => {
@@ -192,12 +192,12 @@ test('the laws hold for the sources as they are, loaded as the faulty ones are',
           law(protocol, () => {}),
           protocol,
         ),
-        { ...cases, scenarios, numRuns: 30 },
+        { ...cases, scenarios, numRuns: 10 },
       ),
     ).toBeUndefined();
 });
 
-test.each(inTypes)(
+test.each(sample(inTypes))(
   'is caught by $caughtBy in $type: $name',
   { timeout: MINUTES_MS },
   ({ type, caughtBy, ...fault }) => {

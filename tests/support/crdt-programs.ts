@@ -11,7 +11,7 @@ export type Step = { readonly at: number; readonly update: number } | { readonly
 type Asked = readonly [f: string, arg: Value];
 
 /** What may be asked of each type, few and apt to conflict; the first ones are the likeliest to. */
-export const ASKED: Readonly<Record<TypeName, readonly Asked[]>> = {
+const ASKED: Readonly<Record<TypeName, readonly Asked[]>> = {
   gcounter: [
     ['inc', 1],
     ['inc', 5],
@@ -50,7 +50,7 @@ export const ASKED: Readonly<Record<TypeName, readonly Asked[]>> = {
   ],
 };
 
-export const FIRST: Readonly<Record<TypeName, Value>> = {
+const FIRST: Readonly<Record<TypeName, Value>> = {
   gcounter: 3,
   pncounter: -2,
   escrow: 10,

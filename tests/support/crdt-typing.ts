@@ -22,7 +22,7 @@ export const sessions: fc.Arbitrary<Session> = fc
   .map(({ base, place, typings }) => ({ base: '-----'.slice(0, base), place: Math.min(base, place), typings }));
 
 const NAMES = ['A', 'B', 'C'] as const;
-export const LETTERS = ['abcdef', 'nopqrs', 'uvwxyz'] as const;
+const LETTERS = ['abcdef', 'nopqrs', 'uvwxyz'] as const;
 
 /** The state of one who has typed all alone, and the run as that one sees it. */
 function typeAlone(

@@ -98,6 +98,7 @@ export const narration: Words = {
   // Disks and machines.
   'narration.logs': '{node} has {what} on its disk.',
   'narration.logs.all': '{node} has its whole log on its disk.',
+  'narration.safe': '{node} has that on its disk.',
   'narration.logs.sends': '{node} logs {what} and sends it on to {to}.',
   'narration.logs.confirms': '{node} logs {what} and confirms it to {to}.',
   'narration.written': '{node} hands {what} to its operating system.',

@@ -74,6 +74,7 @@ function messageBehind({ trace }: Facts, record: number): MessageTrace | undefin
 
 function narrateStorage(facts: Facts, record: number, id: 'narration.written' | 'narration.logs'): Phrase {
   const message = messageBehind(facts, record);
+  if (message?.kind === 'transfer') return phrase('narration.safe', { node: nodeName(facts, record) });
   const what = message && namesOf(facts, carriedBy(message, facts.operations));
   const node = nodeName(facts, record);
   return what === undefined ? phrase('narration.logs.all', { node }) : phrase(id, { node, what });
