@@ -38,6 +38,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'gesture.message.*': 'what becomes of a message',
   'gesture.operation.*': 'what a client asks',
   'theme.*': 'a theme',
+  'rule.*': 'a rule that decides between versions, by its note',
   'key.*': 'a key of the keyboard',
   'command.*': 'a command that a key is bound to',
   'message.*': 'a kind of message',
@@ -56,6 +57,9 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
 /** Ids that the code compares with and never says. */
 const ONLY_LOOKED_FOR: Readonly<Record<string, string>> = {
   'role.leader': 'the stage puts it first; no protocol has it yet',
+  'note.siblings': 'a protocol notes it, and has the words',
+  'note.resolve.': 'a protocol notes it, and has the words',
+  'note.resolve.merge': 'a protocol notes it, and has the words',
   'script.none': 'a rule’s finding: lesson.problem.script.none',
   'script.unmatched': 'a rule’s finding: lesson.problem.script.unmatched',
 };

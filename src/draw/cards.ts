@@ -6,18 +6,27 @@ import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog } from './logs';
 import type { Marks } from './messages';
-import { cardRect } from './stage-space';
+import { drawProgress, drawSeats } from './quorums';
+import { cardRect, trayRect } from './stage-space';
+import { drawStrip, hasStrip } from './strips';
 import { sans } from './theme';
+import { drawTray } from './trays';
 
 const RADIUS = 10;
 
 export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
   for (const replica of inFront(frame)) {
     apart(brush.ctx, () => {
-      const rect = cardRect(replica, brush.size, brush.scale);
+      const { scale, size, theme } = brush;
+      const rect = cardRect(replica, size, scale);
+      const tray = trayRect(rect, { scale, type: theme.type });
+      if (replica.lost.length > 0) drawTray(brush, replica, { rect: tray, easing: frame.easing });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
       drawFaceWords(brush, replica, { rect, frame });
+      if (replica.status === 'down') return;
+      drawSeats(brush, replica, { rect, easing: frame.easing });
+      drawProgress(brush, replica, rect);
     });
   }
 }
@@ -70,7 +79,7 @@ function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { r
   const { ctx, theme, scale } = brush;
   const type = scale * theme.type;
   const full = rect.height >= FULL * type;
-  const logged = rect.height >= LOGGED * type && replica.log !== undefined;
+  const logged = rect.height >= LOGGED * type && (replica.log !== undefined || hasStrip(replica));
   const pad = full ? 11 * scale : 8 * scale;
   const head = full ? rect.height * 0.55 : logged ? rect.height * 0.5 : rect.height;
   const radius = Math.min(13 * type, head / 2 - 3 * scale);
@@ -83,13 +92,15 @@ function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { r
     ctx.fillStyle = theme.hairline;
     ctx.fillRect(rect.x + pad, rect.y + head, rect.width - 2 * pad, theme.stroke);
   }
-  drawLog(brush, replica, {
+  const row = {
     left: rect.x + pad,
     right: rect.x + rect.width - pad,
     middle: rect.y + (head + rect.height) / 2,
     full,
     easing: frame.easing,
-  });
+  };
+  if (replica.log) drawLog(brush, replica, row);
+  else drawStrip(brush, replica, { ...row, tray: trayRect(rect, { scale, type: theme.type }) });
 }
 
 interface Head {

@@ -28,6 +28,15 @@ export function cardRect({ box }: FrameReplica, size: Size, scale: number): Rect
   };
 }
 
+const TRAY = 17;
+
+/** The tray of lost writes, hanging from a card's lower edge; as high as a gap between two rows of small cards lets it be. */
+export function trayRect(card: Rect, { scale, type }: { scale: number; type: number }): Rect {
+  const inset = Math.round(Math.min(10 * scale, card.width * 0.05));
+  const height = Math.round(Math.min(TRAY * Math.max(0.85, scale) * Math.sqrt(type), card.height * 0.42));
+  return { x: card.x + inset, y: card.y + card.height, width: card.width - 2 * inset, height };
+}
+
 /** A client's ring, and how wide and high its ring and words are together. */
 export function clientPlace({ at, ring, box }: FrameClient, size: Size): Pixel & { radius: number; rect: Rect } {
   const [width, height] = [box.width * size.width, box.height * size.height];

@@ -1,11 +1,14 @@
 /** What is to be seen at one instant, in unit space: a function of the run and the time alone. */
 import type { Phrase } from '#history/phrase';
+import { intervalAt } from '#sim/lookup';
 import { clientsAt, type FrameClient } from './clients';
 import { parameterAt, wayOf } from './curves';
 import { flyingAt, travel, type Progress } from './flights';
 import { factsOf, type MessageFacts } from './labels';
 import { cutPairsAt, linkStateAt, type SceneLink } from './links';
-import { replicasAt, type FrameReplica } from './replicas';
+import { quorumsAt, seatsOf } from './quorums';
+import { marksAt, replicasAt, type FrameReplica } from './replicas';
+import { ringOf, type FrameRing } from './rings';
 import type { Scene } from './scene';
 import { pointOn, tangentOf, type Curve, type Point, type Shape } from './unit';
 import { listOf, words } from './words';
@@ -61,6 +64,8 @@ export interface Frame {
   /** What nobody may miss, in full and in short; the picture says what it has room for. */
   readonly notice: readonly Phrase[];
   readonly replicas: readonly FrameReplica[];
+  /** Where keys live by consistent hashing. */
+  readonly ring: FrameRing | undefined;
   readonly clients: readonly FrameClient[];
   readonly links: readonly FrameLink[];
   readonly messages: readonly FrameMessage[];
@@ -73,12 +78,17 @@ export function frameAt(scene: Scene, atUs: number, shape: Shape = 'wide'): Fram
   const cuts = cutPairsAt(scene, atUs);
   const traffic = createTraffic(scene);
   const messages = messagesAt(scene, { atUs, shape, traffic });
-  const replicas = replicasAt(scene, atUs, layout.replicas);
+  const marks = marksAt(scene, atUs);
+  const isDown = marks.map((_, node) => intervalAt(scene.trace.downs[node]!, atUs) !== undefined);
+  const quorums = quorumsAt(scene, atUs, marks);
+  const seats = seatsOf(scene, quorums);
+  const replicas = replicasAt(scene, { atUs, boxes: layout.replicas, marks, isDown, quorums, seats });
   return {
     atUs,
     shape,
     notice: noticeOf(replicas),
     replicas,
+    ring: ringOf(scene.trace.nodes, marks, isDown),
     clients: clientsAt(scene, atUs, layout),
     links: scene.links.map((link) => linkAt(scene, link, { atUs, shape, cuts, traffic })),
     messages,

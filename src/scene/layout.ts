@@ -72,7 +72,7 @@ function planOf(count: number, shape: Shape): Plan {
   }
   if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.13, 0.63] };
   if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.5, 0.87] };
-  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.44, 0.685, 0.925] };
+  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.43, 0.657, 0.885] };
 }
 
 function placeReplicas(count: number, shape: Shape): Box[] {

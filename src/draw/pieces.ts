@@ -1,0 +1,42 @@
+/** Lays small drawings in a row, as many as have room; a count stands for the rest. */
+import type { Brush, Pixel } from './brush';
+import { mono } from './theme';
+
+/** A small drawing that knows how wide it is. */
+export interface Piece {
+  readonly width: number;
+  /** Room to the piece before it. */
+  readonly gap: number;
+  /** `x`: its left end; `y`: its middle. */
+  draw(at: Pixel): void;
+}
+
+/** Type of the lower line of a card. */
+export const pieceType = ({ theme, scale }: Pick<Brush, 'theme' | 'scale'>): number =>
+  Math.max(9.5, 10.5 * scale) * theme.type;
+
+/** Returns where the row ends. */
+export function drawPieces(
+  { ctx, theme, scale, say }: Brush,
+  pieces: readonly Piece[],
+  { left, right, y }: { left: number; right: number; y: number },
+): number {
+  const px = pieceType({ theme, scale });
+  let x = left;
+  for (const [index, piece] of pieces.entries()) {
+    const gap = index === 0 ? 0 : piece.gap;
+    const rest = pieces.length - index - 1;
+    if (x + gap + piece.width > right - (rest > 0 ? px * 2 : 0)) {
+      ctx.font = mono(px * 0.92);
+      ctx.fillStyle = theme.muted;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'middle';
+      if (index > 0 || right - left > px * 2)
+        ctx.fillText(say({ id: 'card.hidden', args: { count: rest + 1 } }), x + gap, y + 0.5);
+      return right;
+    }
+    piece.draw({ x: x + gap, y });
+    x += gap + piece.width;
+  }
+  return x;
+}

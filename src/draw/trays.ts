@@ -1,0 +1,76 @@
+/** Draws the tray of lost writes that hangs below a card: who wrote them, struck through. */
+import type { Easing } from '#scene/between';
+import type { FrameReplica } from '#scene/frame';
+import { roundRect, type Brush, type Rect } from './brush';
+import { drawPieces, type Piece } from './pieces';
+import { drawPill, pillWidth } from './pills';
+import { fallOf } from './resolutions';
+import { sans, versionColour } from './theme';
+
+type Lost = FrameReplica['lost'][number];
+
+/** Goes below the card's lower edge, so it is drawn before the card. */
+export function drawTray(
+  brush: Brush,
+  replica: FrameReplica,
+  { rect, easing }: { rect: Rect; easing: Easing | undefined },
+): void {
+  const { ctx, theme, scale } = brush;
+  ctx.fillStyle = theme.sunken;
+  ctx.strokeStyle = theme.hairline;
+  ctx.lineWidth = 1.2 * theme.stroke;
+  const hidden = 6 * scale; // Its upper end lies behind the card.
+  roundRect(ctx, { ...rect, y: rect.y - hidden, height: rect.height + hidden }, 6 * scale);
+  ctx.fill();
+  ctx.stroke();
+  const px = Math.max(8.5, 9 * scale) * theme.type;
+  const title = wordPiece(brush, brush.say({ id: 'tray.lost', args: { count: replica.lost.length } }), px);
+  const newest = [...replica.lost].reverse();
+  const pieces = newest.map((lost) => lostPiece(brush, lost, { px, came: shareOf(replica, lost, easing) }));
+  const inner = { left: rect.x + 6 * scale, right: rect.x + rect.width - 5 * scale, y: rect.y + rect.height / 2 - 0.5 };
+  drawPieces(brush, [title, ...pieces], inner);
+}
+
+/** How much of an entry is to be seen: what is still falling comes in as it falls. */
+function shareOf(replica: FrameReplica, { operation }: Lost, easing: Easing | undefined): number {
+  const { resolution } = replica;
+  if (resolution?.dropped.some(({ writer }) => writer === operation)) return fallOf(resolution);
+  return easing?.arrival(replica.id, 'lost', operation) ?? 1;
+}
+
+function wordPiece({ ctx, theme }: Brush, text: string, px: number): Piece {
+  ctx.font = sans(px, 600);
+  return {
+    width: ctx.measureText(text).width,
+    gap: 0,
+    draw({ x, y }) {
+      ctx.font = sans(px, 600);
+      ctx.fillStyle = theme.muted;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(text, x, y + 0.5);
+    },
+  };
+}
+
+function lostPiece(brush: Brush, { author, version }: Lost, { px, came }: { px: number; came: number }): Piece {
+  const { ctx, theme } = brush;
+  const pill = { text: version.value, colour: versionColour(theme, version), px, look: 'struck' } as const;
+  ctx.font = sans(px);
+  const named = ctx.measureText(author).width;
+  return {
+    width: named + 1 + pillWidth(brush, pill),
+    gap: 6,
+    draw({ x, y }) {
+      const before = ctx.globalAlpha;
+      ctx.globalAlpha = before * came;
+      ctx.font = sans(px);
+      ctx.fillStyle = theme.ink;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(author, x, y + 0.5);
+      drawPill(brush, pill, { x: x + named + 1, y });
+      ctx.globalAlpha = before;
+    },
+  };
+}
