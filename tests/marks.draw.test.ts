@@ -1,7 +1,7 @@
 /** Holds what painters make of many writers: bars, decisions, trays and quorums on a tape, and whole pictures in every theme and shape. */
 import { describe, expect, test } from 'vitest';
 import type { Brush } from '#draw/brush';
-import { drawProgress, drawSeats } from '#draw/quorums';
+import { drawProgress, drawSeats, seatsOnEdge } from '#draw/quorums';
 import { drawResolution } from '#draw/resolutions';
 import { paintStage } from '#draw/stage';
 import { cardRect, scaleOf, trayRect } from '#draw/stage-space';
@@ -82,7 +82,9 @@ describe('painters', () => {
     expect([21, 24, 25, 26].map(fallen)).toEqual([...[21, 24, 25, 26].map(fallen)].sort((a, b) => a - b));
     expect(fallen(26.9)).toBeGreaterThan(45);
     expect(
-      writtenOn(record((brush) => drawTray(brush, replica('last', 50, 'R2'), { rect, easing: undefined }))),
+      writtenOn(
+        record((brush) => drawTray(brush, replica('last', 50, 'R2'), { rect, easing: undefined, namesRule: false })),
+      ),
     ).toEqual(['lost', 'Ana', '2']);
   });
 
@@ -96,7 +98,7 @@ describe('painters', () => {
 
   test('a place in a quorum is dashed while asked, and a ring holds those where two sets meet', () => {
     const draw = (atMs: number, name: string) =>
-      record((brush) => drawSeats(brush, replica('last', atMs, name), { rect, easing: undefined }));
+      record((brush) => drawSeats(brush, replica('last', atMs, name), { ...seatsOnEdge(rect, 1), easing: undefined }));
     expect(writtenOn(draw(11.5, 'R1'))).toEqual(['W']);
     expect(draw(11.5, 'R1').lines).toContain('setLineDash([2.5, 2])');
     expect(draw(70, 'R0').lines.filter((line) => line.startsWith('roundRect'))).toHaveLength(1);
@@ -105,7 +107,8 @@ describe('painters', () => {
   });
 
   test('a coordinator says how many have answered of how many it needs, never more', () => {
-    const draw = (atMs: number) => writtenOn(record((brush) => drawProgress(brush, replica('last', atMs, 'R0'), rect)));
+    const draw = (atMs: number) =>
+      writtenOn(record((brush) => drawProgress(brush, replica('last', atMs, 'R0'), { right: 200, y: 20, least: 80 })));
     expect([12, 31.5].map(draw)).toEqual([['W 1/2'], ['W 2/2']]);
   });
 });

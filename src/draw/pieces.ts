@@ -15,6 +15,9 @@ export interface Piece {
 export const pieceType = ({ theme, scale }: Pick<Brush, 'theme' | 'scale'>): number =>
   Math.max(9.5, 10.5 * scale) * theme.type;
 
+export const rowWidth = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, { width, gap }, index) => sum + width + (index === 0 ? 0 : gap), 0);
+
 /** Returns where the row ends. */
 export function drawPieces(
   { ctx, theme, scale, say }: Brush,

@@ -10,19 +10,24 @@ type Quorum = FrameReplica['gathers'][number];
 /** Places that a card shows at most. */
 const SEATS = 3;
 
-export const seatRadius = (scale: number): number => Math.max(6.5, 7.5 * scale);
+interface Row {
+  /** The middle of the first. */
+  readonly first: Pixel;
+  readonly radius: number;
+  readonly easing: Easing | undefined;
+}
+
+/** On the upper edge of a card, from its left end on. */
+export function seatsOnEdge({ x, y }: Rect, scale: number): Pick<Row, 'first' | 'radius'> {
+  const radius = Math.max(6.5, 7.5 * scale);
+  return { radius, first: { x: x + radius + 5 * scale, y: y - 2 } };
+}
 
 /** Where a read's set meets the write's, one ring holds both. */
-export function drawSeats(
-  brush: Brush,
-  replica: FrameReplica,
-  { rect, easing }: { rect: Rect; easing: Easing | undefined },
-): void {
-  const { ctx, theme, scale } = brush;
-  const radius = seatRadius(scale);
-  const step = radius * 2 + 2;
-  const seats = [...replica.seats].sort((a, b) => Number(b.overlaps) - Number(a.overlaps)).slice(0, SEATS);
-  const at = (index: number): Pixel => ({ x: rect.x + radius + 5 * scale + index * step, y: rect.y - 2 });
+export function drawSeats(brush: Brush, replica: FrameReplica, { first, radius, easing }: Row): void {
+  const { ctx, theme } = brush;
+  const seats = seatsShown(replica);
+  const at = (index: number): Pixel => ({ x: first.x + index * (radius * 2 + 2), y: first.y });
   seats.forEach((seat, index) => {
     const kind = seat.state === 'asked' ? 'seat' : 'answer';
     const came = easing?.arrival(replica.id, kind, `${seat.id} ${seat.operation}`) ?? 1;
@@ -33,7 +38,7 @@ export function drawSeats(
   ctx.globalAlpha = 1 - Math.min(...meeting.map(({ fade }) => fade));
   ctx.strokeStyle = theme.accent;
   ctx.lineWidth = 2 * theme.stroke;
-  const [reach, first, last] = [radius + 3, at(0), at(meeting.length - 1)];
+  const [reach, last] = [radius + 3, at(meeting.length - 1)];
   roundRect(
     ctx,
     { x: first.x - reach, y: first.y - reach, width: last.x - first.x + 2 * reach, height: 2 * reach },
@@ -41,6 +46,24 @@ export function drawSeats(
   );
   ctx.stroke();
   ctx.globalAlpha = 1;
+}
+
+/** Overlaps first. */
+const seatsShown = ({ seats }: FrameReplica): Seat[] =>
+  [...seats].sort((a, b) => Number(b.overlaps) - Number(a.overlaps)).slice(0, SEATS);
+
+/** In a small card, at the right end of its head. Returns the width used. */
+export function drawSeatsInside(
+  brush: Brush,
+  replica: FrameReplica,
+  { right, y, easing }: { right: number; y: number; easing: Easing | undefined },
+): number {
+  const count = seatsShown(replica).length;
+  if (count === 0) return 0;
+  const radius = Math.max(5, 6 * brush.scale);
+  const width = count * (radius * 2 + 2);
+  drawSeats(brush, replica, { first: { x: right - width + radius, y }, radius, easing });
+  return width + 3;
 }
 
 const LETTERS = { 'quorum.read': 'seat.read', 'quorum.write': 'seat.write', 'quorum.repair': 'seat.repair' } as const;
@@ -74,32 +97,26 @@ function drawSeat(
 const seatColour = (theme: Theme, { id, version }: Pick<Seat, 'id' | 'version'>): string =>
   id === 'quorum.read' ? theme.accent : id === 'quorum.write' ? versionColour(theme, version) : theme.muted;
 
-/** How far a coordinator has come, at the right end of its card's upper edge: `W 1/2`. */
-export function drawProgress(brush: Brush, { gathers }: FrameReplica, rect: Rect): void {
+/** How far a coordinator has come, from the right: `W 1/2`. Returns the width used. */
+export function drawProgress(
+  brush: Brush,
+  { gathers }: FrameReplica,
+  { right, y, least }: { right: number; y: number; least: number },
+): number {
   const { ctx, theme, scale, say } = brush;
   const px = Math.max(9, 9.5 * scale) * theme.type;
-  let right = rect.x + rect.width - 6 * scale;
-  const least = rect.x + rect.width * 0.4;
+  let end = right;
   for (const quorum of gathers) {
     const { id, answered, needed, version, fade } = quorum;
     ctx.font = mono(px, 600);
-    const text = say({
-      id: 'quorum.progress',
-      args: { letter: say({ id: LETTERS[id], args: {} }), answered: Math.min(answered, needed), needed },
-    });
+    const letter = say({ id: LETTERS[id], args: {} });
+    const text = say({ id: 'quorum.progress', args: { letter, answered: Math.min(answered, needed), needed } });
     const width = ctx.measureText(text).width + px;
-    if (right - width < least) return;
-    drawCount(brush, quorum, {
-      text,
-      px,
-      colour: seatColour(theme, { id, version }),
-      x: right - width,
-      y: rect.y,
-      width,
-      fade,
-    });
-    right -= width + 3;
+    if (end - width < least) break;
+    drawCount(brush, quorum, { text, px, colour: seatColour(theme, { id, version }), x: end - width, y, width, fade });
+    end -= width + 3;
   }
+  return right - end;
 }
 
 function drawCount(

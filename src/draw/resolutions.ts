@@ -1,6 +1,6 @@
 /** Draws a decision between versions where it is made: they come together, the rule is named, and what is dropped falls. */
 import type { FrameReplica } from '#scene/frame';
-import { fit, type Brush, type Rect } from './brush';
+import type { Brush, Rect } from './brush';
 import { pieceType } from './pieces';
 import { drawPill, pillWidth, type Version } from './pills';
 import { sans, versionColour } from './theme';
@@ -45,13 +45,20 @@ export function drawResolution(brush: Brush, resolution: Resolution, { left, rig
   ctx.fillStyle = theme.ink;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  ctx.fillText(fit(ctx, say(resolution.rule), right - x - 4), x + 4, y + 0.5);
+  const rule = say(resolution.rule);
+  if (ctx.measureText(rule).width <= right - x - 4) ctx.fillText(rule, x + 4, y + 0.5); // Else the tray names it.
+}
+
+/** Where the dropped versions stand once the versions have met. */
+export function loserAt(brush: Brush, { kept }: Resolution, left: number): number {
+  const px = pieceType(brush);
+  return left + kept.reduce((sum, version) => sum + pillWidth(brush, pillOf(brush, version, px)) + 3, 0);
 }
 
 /** The loser on its way out of the card into the tray below it; it fades as it falls. */
 export function drawFall(
   brush: Brush,
-  { u, outcome, kept, dropped }: Resolution,
+  { u, outcome, dropped }: Resolution,
   { left, y, tray }: { left: number; y: number; tray: Rect },
 ): void {
   if (outcome !== 'rule' || u < FALL) return;
@@ -59,7 +66,7 @@ export function drawFall(
   const px = pieceType(brush);
   const share = fallOf({ u });
   const to = tray.y + tray.height / 2;
-  let x = left + kept.reduce((sum, version) => sum + pillWidth(brush, pillOf(brush, version, px)) + 3, 0);
+  let x = left;
   const before = ctx.globalAlpha;
   ctx.globalAlpha = before * (1 - share * share);
   for (const version of dropped) {

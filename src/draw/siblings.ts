@@ -13,14 +13,23 @@ type Chip = FrameReplica['chips'][number];
 const SIGNS = { concurrent: '∥', before: '<', after: '>', equal: '=' } as const;
 
 /** The siblings of every key that has some. */
-export function siblingPieces(brush: Brush, replica: FrameReplica, easing: Easing | undefined): Piece[] {
+export function siblingPieces(
+  brush: Brush,
+  replica: FrameReplica,
+  { easing, withVectors }: { easing: Easing | undefined; withVectors: boolean },
+): Piece[] {
   return replica.chips.flatMap((chip) =>
     chip.versions.length < 2
       ? []
       : chip.versions.flatMap((version, index) => {
           const text = replica.chips.length > 1 ? version.short : version.value;
           const came = easing?.arrival(replica.id, 'sibling', `${chip.key} ${version.short}`) ?? 1;
-          const piece = siblingPiece(brush, chip, { text, index, came });
+          const piece = siblingPiece(brush, chip, {
+            text,
+            index,
+            came,
+            vector: withVectors ? chip.vectors[index] : undefined,
+          });
           return index === 0 ? [piece] : [signPiece(brush, chip), piece];
         }),
   );
@@ -29,11 +38,15 @@ export function siblingPieces(brush: Brush, replica: FrameReplica, easing: Easin
 function siblingPiece(
   brush: Brush,
   chip: Chip,
-  { text, index, came }: { text: string; index: number; came: number },
+  {
+    text,
+    index,
+    came,
+    vector,
+  }: { text: string; index: number; came: number; vector: Chip['vectors'][number] | undefined },
 ): Piece {
   const { ctx, theme, scale } = brush;
   const px = pieceType(brush);
-  const vector = chip.vectors[index];
   const colour = versionColour(theme, chip.versions[index]);
   const pill = { text, colour, px, look: 'full' } as const;
   const width = pillWidth(brush, pill);

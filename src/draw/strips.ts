@@ -4,8 +4,8 @@ import type { FrameReplica } from '#scene/frame';
 import type { Brush, Rect } from './brush';
 import { listPieces } from './lists';
 import { drawStanding } from './logs';
-import { drawPieces, pieceType } from './pieces';
-import { drawFall, drawResolution } from './resolutions';
+import { drawPieces, pieceType, rowWidth } from './pieces';
+import { drawFall, drawResolution, loserAt } from './resolutions';
 import { siblingPieces, vectorPieces } from './siblings';
 import { tablePieces } from './tables';
 
@@ -29,15 +29,15 @@ export function drawStrip(brush: Brush, replica: FrameReplica, { left, right, mi
   const { resolution, status } = replica;
   if (resolution && resolution.outcome !== 'siblings' && status === 'up') {
     drawResolution(brush, resolution, { left, right, y: middle });
-    drawFall(brush, resolution, { left, y: middle, tray });
+    drawFall(brush, resolution, { left: loserAt(brush, resolution, left), y: middle, tray });
     return;
   }
   const standing = drawStanding(brush, replica, { left, right, middle, px: pieceType(brush), full });
-  const pieces = [
-    ...siblingPieces(brush, replica, easing),
-    ...listPieces(brush, replica),
-    ...tablePieces(brush, replica),
-    ...vectorPieces(brush, replica),
-  ];
-  drawPieces(brush, pieces, { left, right: right - standing, y: middle });
+  const room = { left, right: right - standing, y: middle };
+  const parts = [...listPieces(brush, replica), ...tablePieces(brush, replica)];
+  const whole = [...siblingPieces(brush, replica, { easing, withVectors: true }), ...parts];
+  const pieces = [...whole, ...vectorPieces(brush, replica)];
+  const kept = [...siblingPieces(brush, replica, { easing, withVectors: false }), ...parts]; // Values before bars.
+  const fitting = [pieces, whole].find((each) => rowWidth(each) <= room.right - left) ?? kept;
+  drawPieces(brush, fitting, room);
 }

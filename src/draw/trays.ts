@@ -1,7 +1,7 @@
 /** Draws the tray of lost writes that hangs below a card: who wrote them, struck through. */
 import type { Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
-import { roundRect, type Brush, type Rect } from './brush';
+import { fit, roundRect, type Brush, type Rect } from './brush';
 import { drawPieces, type Piece } from './pieces';
 import { drawPill, pillWidth } from './pills';
 import { fallOf } from './resolutions';
@@ -9,11 +9,11 @@ import { sans, versionColour } from './theme';
 
 type Lost = FrameReplica['lost'][number];
 
-/** Goes below the card's lower edge, so it is drawn before the card. */
+/** Goes below the card's lower edge, so it is drawn before the card. Where a small card cannot name the rule, the tray does. */
 export function drawTray(
   brush: Brush,
   replica: FrameReplica,
-  { rect, easing }: { rect: Rect; easing: Easing | undefined },
+  { rect, easing, namesRule }: { rect: Rect; easing: Easing | undefined; namesRule: boolean },
 ): void {
   const { ctx, theme, scale } = brush;
   ctx.fillStyle = theme.sunken;
@@ -24,11 +24,12 @@ export function drawTray(
   ctx.fill();
   ctx.stroke();
   const px = Math.max(8.5, 9 * scale) * theme.type;
-  const title = wordPiece(brush, brush.say({ id: 'tray.lost', args: { count: replica.lost.length } }), px);
+  const name = brush.say(namesRule ? replica.resolution!.rule : { id: 'tray.lost', args: {} });
+  const title = wordPiece(brush, name, { px, room: rect.width - 11 * scale });
   const newest = [...replica.lost].reverse();
   const pieces = newest.map((lost) => lostPiece(brush, lost, { px, came: shareOf(replica, lost, easing) }));
   const inner = { left: rect.x + 6 * scale, right: rect.x + rect.width - 5 * scale, y: rect.y + rect.height / 2 - 0.5 };
-  drawPieces(brush, [title, ...pieces], inner);
+  drawPieces(brush, namesRule ? [title] : [title, ...pieces], inner);
 }
 
 /** How much of an entry is to be seen: what is still falling comes in as it falls. */
@@ -38,8 +39,9 @@ function shareOf(replica: FrameReplica, { operation }: Lost, easing: Easing | un
   return easing?.arrival(replica.id, 'lost', operation) ?? 1;
 }
 
-function wordPiece({ ctx, theme }: Brush, text: string, px: number): Piece {
+function wordPiece({ ctx, theme }: Brush, name: string, { px, room }: { px: number; room: number }): Piece {
   ctx.font = sans(px, 600);
+  const text = fit(ctx, name, room);
   return {
     width: ctx.measureText(text).width,
     gap: 0,

@@ -28,7 +28,7 @@ export function nearestReplicas({ replicas, clients }: Scenario): number[] {
 
 /** No two boxes of replicas overlap, whatever their number. */
 export function layOut(scenario: Scenario, shape: Shape): Layout {
-  const replicas = placeReplicas(scenario.replicas.length, shape);
+  const replicas = placeReplicas(scenario.replicas.length, shape, scenario.clients.length);
   const ring = shape === 'wide' ? 0.043 : 0.04;
   const nearest = nearestReplicas(scenario);
   const clients = placeClients(nearest, { replicas, shape });
@@ -75,8 +75,8 @@ function planOf(count: number, shape: Shape): Plan {
   return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.43, 0.657, 0.885] };
 }
 
-function placeReplicas(count: number, shape: Shape): Box[] {
-  if (count > 9) return placeGrid(count, shape);
+function placeReplicas(count: number, shape: Shape, clients: number): Box[] {
+  if (count > 9) return placeGrid(count, shape, clients);
   const { perRow, width, height, rows } = planOf(count, shape);
   const others = count - 1;
   const rowCount = Math.ceil(others / perRow);
@@ -98,10 +98,19 @@ function columnAt(index: number, count: number, { shape, width }: { shape: Shape
   return 0.5 + (index - (count - 1) / 2) * step;
 }
 
-/** Many replicas: a plain grid of small cards, with room for clients at the sides or below. */
-function placeGrid(count: number, shape: Shape): Box[] {
-  const [left, right, top, bottom] = shape === 'wide' ? [0.15, 0.85, 0.03, 0.97] : [0.01, 0.99, 0.02, 0.8];
-  const aspect = ((right - left) * ASPECT[shape]) / (bottom - top) / 2.2;
+/** Clients that have room in one row below a grid. */
+const IN_A_ROW = 5;
+
+/** Many replicas: a plain grid of small cards. Few clients stand below it; many need both sides. */
+function placeGrid(count: number, shape: Shape, clients: number): Box[] {
+  const below = shape === 'tall' || clients <= IN_A_ROW;
+  const [left, right, top, bottom, across] =
+    shape === 'tall'
+      ? [0.01, 0.99, 0.02, 0.8, 2.2]
+      : below
+        ? [0.015, 0.985, 0.03, 0.84, 1.75]
+        : [0.15, 0.85, 0.03, 0.97, 2.2];
+  const aspect = ((right - left) * ASPECT[shape]) / (bottom - top) / across;
   const columns = Math.max(1, Math.ceil(Math.sqrt(count * aspect)));
   const rows = Math.ceil(count / columns);
   const [cellWidth, cellHeight] = [(right - left) / columns, (bottom - top) / rows];
