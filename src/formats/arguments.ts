@@ -13,6 +13,9 @@ type Rule = readonly [field: ArgumentFault['field'], fits: (value: Value) => boo
 const isText = (value: Value): boolean => typeof value === 'string';
 const isNumber = (value: Value): boolean => typeof value === 'number';
 const isPair = (value: Value): boolean => isList(value) && value.length === 2;
+/** By name of the object. */
+const areNumbers = (value: Value): boolean =>
+  value !== null && typeof value === 'object' && !isList(value) && Object.values(value).every(isNumber);
 const orNothing =
   (fits: (value: Value) => boolean) =>
   (value: Value): boolean =>
@@ -45,7 +48,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
 
 const FIRSTS: Readonly<Record<string, Rule>> = {
   'kv-append': ['init', orNothing(isText), '"a", null'],
-  counter: ['init', orNothing(isNumber), '0, null'],
+  counter: ['init', orNothing((value) => isNumber(value) || areNumbers(value)), '0, null'],
 };
 
 /** The first of its values that the spec of that name cannot take, or undefined where it can take them all. */

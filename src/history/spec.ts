@@ -1,5 +1,6 @@
 /** What one copy would do: the sequential behaviour that a model of consistency compares many copies with. */
 import type { Operation, Value } from '#history/operation';
+import { fieldOf, isList } from '#history/value';
 
 /**
  * What an operation can do to a state and what its answer reveals. `reads`: it never changes any state; `writes`: its
@@ -77,6 +78,12 @@ export function effectByKind(spec: Pick<Spec, 'id' | 'kinds'>, op: Operation): E
 
 export const unknownKind = (spec: string, op: Operation): Error =>
   new Error(`${spec}: unknown operation "${op.f}" (id ${op.id})`);
+
+/** The first value of an object, where `init` gives one for each by name: else `init` is every object's. */
+export function firstOf(init: Value, objects: readonly string[]): Value {
+  const isByName = init !== null && typeof init === 'object' && !isList(init);
+  return isByName ? fieldOf(init, objects[0] ?? '') : init;
+}
 
 /** Whether the answer that was observed may be this one: an indeterminate operation may have had any. */
 export const answered = (op: Operation): boolean => op.status !== 'info';

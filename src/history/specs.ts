@@ -4,12 +4,15 @@ import { casRegister } from '#history/specs/cas-register';
 import { counter } from '#history/specs/counter';
 import { kvAppend } from '#history/specs/kv-append';
 import { list } from '#history/specs/list';
+import { map } from '#history/specs/map';
 import { multiRegister } from '#history/specs/multi-register';
+import { multiValue } from '#history/specs/multi-value';
 import { mutex } from '#history/specs/mutex';
 import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
 import { stack } from '#history/specs/stack';
+import { text } from '#history/specs/text';
 
 export const SPECS: readonly Spec[] = [
   register,
@@ -22,6 +25,9 @@ export const SPECS: readonly Spec[] = [
   queue,
   stack,
   mutex,
+  multiValue,
+  map,
+  text,
 ];
 
 /** The spec of that name, or undefined where there is none. */

@@ -28,6 +28,10 @@ const REFUSALS = new Set(['refusal', 'denial']);
 /** Types that say more than their kind. */
 const BY_TYPE: Readonly<Record<string, string>> = {
   canvass: 'message.canvass',
+  hello: 'message.repair',
+  borrow: 'message.borrow',
+  deny: 'message.deny',
+  standing: 'message.standing',
   alive: 'message.alive',
   stop: 'message.stop',
   stopped: 'message.stopped',

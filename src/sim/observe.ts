@@ -38,7 +38,7 @@ function specOf({ protocol: { settings }, replicas }: Scenario, { spec, settings
   return spec(readSettings(schema, settings, names).settings);
 }
 
-/** One key is a register with its first value; several are a register each, with their first values by key. */
+/** One key is an object with its first value; several are an object each, with their first values by key. */
 function modelOf(
   spec: string,
   initially: Readonly<Record<string, Value>>,
@@ -46,6 +46,7 @@ function modelOf(
 ): Pick<History, 'model' | 'init'> {
   const keys = [...new Set([...Object.keys(initially), ...ops.flatMap(({ key }) => key ?? [])])];
   if (spec === 'register' && keys.length > 1) return { model: 'multi-register', init: initially };
+  if (keys.length > 1 && Object.keys(initially).length > 0) return { model: spec, init: initially };
   return { model: spec, init: keys.length === 1 ? (initially[keys[0]!] ?? null) : null };
 }
 

@@ -9,6 +9,7 @@ import { parseScript } from '#sim/script/parse';
 import { printAction } from '#sim/script/actions';
 import { printValue } from '#sim/script/values';
 import type { Trace } from '#sim/trace';
+import { showMark } from './show-mark';
 
 const RULE = '----';
 
@@ -115,21 +116,7 @@ function content(body: Readonly<Record<string, unknown>>): string {
 function showReplicas(trace: Trace, protocol: Protocol): string[] {
   return trace.nodes.slice(0, trace.replicas).flatMap((name, node) => {
     const isDown = trace.downs[node]!.at(-1)?.toUs === Infinity;
-    const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!).map((mark) => {
-      switch (mark.mark) {
-        case 'badge':
-          return mark.id;
-        case 'value':
-          return `${mark.key}=${printValue(mark.value)} (${mark.writer ?? 'initially'})`;
-        case 'log':
-          return `log [${mark.entries
-            .slice(0, mark.received)
-            .map(({ operation }) => operation)
-            .join(
-              ' ',
-            )}] received ${mark.received} written ${mark.written} flushed ${mark.flushed} applied ${mark.applied}`;
-      }
-    });
+    const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!).map(showMark);
     return [`${name}${isDown ? ' (down)' : ''}: ${marks.join('; ')}`];
   });
 }

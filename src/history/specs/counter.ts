@@ -1,12 +1,12 @@
 /** A counter: `add` takes the amount, `inc` and `dec` take none, `read` returns the sum. An answer of add is the new sum. */
 import type { Operation } from '#history/operation';
-import { answered, defineSpec, effectByKind, unknownKind } from '#history/spec';
+import { answered, defineSpec, effectByKind, firstOf, unknownKind } from '#history/spec';
 
 const spec = { id: 'counter', kinds: { read: 'reads', add: 'writes', inc: 'writes', dec: 'writes' } } as const;
 
 export const counter = defineSpec({
   ...spec,
-  initial: (init) => init ?? 0,
+  initial: (init, objects) => firstOf(init, objects) ?? 0,
   apply: (state, op) => {
     const next = (state as number) + amount(op);
     return answered(op) && observes(op) && next !== op.ret ? undefined : next;

@@ -1,13 +1,13 @@
 /** A set: add and remove one element; read returns all of them in any order; contains asks for one. */
 import type { Operation, Value } from '#history/operation';
-import { answered, defineSpec, unknownKind } from '#history/spec';
+import { answered, defineSpec, firstOf, unknownKind } from '#history/spec';
 import { isList, sameValue, valueKey } from '#history/value';
 
 /** The state is the list of elements, sorted by their keys, so that equal sets are equal values. */
 export const set = defineSpec({
   id: 'set',
   kinds: { add: 'writes', remove: 'writes', read: 'reads', contains: 'reads' },
-  initial: (init) => sorted(elements(init)),
+  initial: (init, objects) => sorted(elements(firstOf(init, objects))),
   apply: (state, op) => {
     const now = elements(state);
     switch (op.f) {
@@ -32,7 +32,8 @@ function sees(observer: Operation, element: Value): boolean | undefined {
   return sameValue(observer.arg, element) ? observer.ret === true : undefined;
 }
 
-const elements = (value: Value): readonly Value[] => (value !== null && isList(value) ? value : []);
+/** A single value stands for the set of it. */
+const elements = (value: Value): readonly Value[] => (value === null ? [] : isList(value) ? value : [value]);
 
 const has = (list: readonly Value[], element: Value): boolean => list.some((each) => sameValue(each, element));
 

@@ -8,6 +8,8 @@ export const errors: Words = {
   'script.expected.nothing': 'The line should have ended before “{found}”.',
   'script.missing': 'The script has no line that begins with “{verb}”.',
   'script.limit': 'Too many {what}: {size, number}. At most {limit, number} are allowed.',
+  'crdt.refuses.operation': 'The type “{type}” takes no “{operation}”. Expected: {expected}.',
+  'crdt.refuses.argument': 'The type “{type}” cannot {operation} that. Expected: {expected}.',
   'script.setting.value': '“{found}” is no value of {setting}. Expected: {expected}.',
   'script.setting.unknown': 'There is no setting “{setting}”. Expected: {expected}.',
   'script.name.unknown': '“{name}” is not known. Expected: {expected}.',

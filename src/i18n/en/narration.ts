@@ -57,6 +57,10 @@ export const narration: Words = {
   'narration.has-stopped': '{from} tells {to} that it has stopped.',
   'narration.replays': '{from} hands {to} the writes that it had put aside.',
   'narration.has-replayed': '{from} tells {to} which of its writes are in the log again.',
+  'narration.standing': '{from} tells {to} what it has.',
+  'narration.borrows': '{from} asks {to} for rights to take.',
+  'narration.has-none': '{from} tells {to} that it has no rights to spare.',
+  'narration.hands-rights': '{from} hands {to} rights to take.',
   'narration.sends': '{from} sends {message} to {to}.',
   'narration.hears': '{to} hears that {from} has {what}.',
 
@@ -163,5 +167,26 @@ export const narration: Words = {
     '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
   'note.replayed':
     '{node} takes in {taken, plural, =0 {nothing} one {# write} other {# writes}} that {from} had put aside.{known, plural, =0 {} one { It has one of them already.} other { It has # of them already.}}{conflicts, plural, =0 {} one { One contradicts a later write and stays aside.} other { # contradict later writes and stay aside.}}',
+  // Replicated data types.
+  'note.crdt.merged':
+    '{node} merges the state of {from}: {count, plural, one {# update is} other {# updates are}} new to it.',
+  'note.crdt.waits':
+    '{node} keeps {count, plural, one {an effect} other {# effects}} back until what must come before has come.',
+  'note.crdt.refused':
+    '{node} refuses {what} of {client}: it holds rights to take {left, number} from {key}, and asks nobody.',
+  'note.crdt.borrows':
+    '{node} lacks rights to take {amount, number} more from {key} for {client} and asks {peer} for them.',
+  'note.crdt.lends':
+    '{node} gives {to} rights to take {amount, number} from {key}, and may take that much less itself.',
+  'note.resolve.lww':
+    '{node} decides {key}: the last writer wins. {winner} of {winnerBy} stays, {loser} of {loserBy} is lost.',
+  'note.resolve.siblings':
+    '{node} keeps both sides of a conflict about {key}: {winner} of {winnerBy} and {loser} of {loserBy} are siblings.',
+  'note.resolve.add-wins':
+    '{node} keeps {winner} in {key}: {winnerBy} added it while it was being removed, and the add wins.',
+  'note.resolve.remove-wins':
+    '{node} leaves {winner} out of {key}: {winnerBy} removed it while {loserBy} added it, and the remove wins.',
+  'note.resolve.field':
+    '{node} shows {winner} of {winnerBy} in {key}: it is later than {loser} of {loserBy}, which is kept beside it.',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 };

@@ -7,6 +7,7 @@ export const stage: Words = {
   'role.primary': 'primary',
   'role.backup': 'replica',
   'role.candidate': 'candidate',
+  'role.replica': 'replica',
   'role.elected': 'taking over',
   'badge.epoch': 'epoch {epoch, number}',
   'mode.suspects': 'suspects',
@@ -14,6 +15,8 @@ export const stage: Words = {
   'mode.aside': '{count, plural, one {# write aside} other {# writes aside}}',
   'mode.alone': 'on its own',
   'mode.catching-up': 'catching up',
+  'mode.early': '{count, plural, one {# effect waits} other {# effects wait}}',
+  'mode.borrows': '{count, plural, one {# asks for rights} other {# ask for rights}}',
 
   'label.version': '{label}',
   'list.none': 'none',
@@ -38,6 +41,10 @@ export const stage: Words = {
   'message.stopped': 'stopped',
   'message.replay': 'entries to replay',
   'message.replayed': 'replayed',
+  'message.borrow': 'rights?',
+  'message.deny': 'no rights',
+  'message.standing': 'what I have',
+  'message.transfer': 'rights',
   'message.heartbeat': 'beat',
   'message.repair': 'back again',
 
@@ -151,4 +158,14 @@ export const stage: Words = {
   'kind.vote': 'vote',
   'kind.heartbeat': 'heartbeat',
   'kind.repair': 'repair',
+  'kind.transfer': 'transfer of rights',
+
+  'table.shares': 'shares of {key}, on top of {start, number}',
+  'table.up': 'added',
+  'table.down': 'taken',
+  'table.rights': 'rights to take from {key}',
+  'table.left': 'left',
+  'table.spent': 'used',
+  'rule.lww': 'last writer wins',
+  'rule.remove-wins': 'remove wins',
 };

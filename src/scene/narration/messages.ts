@@ -59,6 +59,9 @@ const TALK: Readonly<Record<string, string>> = {
   stopped: 'narration.has-stopped',
   replay: 'narration.replays',
   replayed: 'narration.has-replayed',
+  standing: 'narration.standing',
+  borrow: 'narration.borrows',
+  deny: 'narration.has-none',
 };
 
 function narrateSending(facts: Facts, stage: Stage): Phrase {
@@ -84,6 +87,8 @@ function narrateSending(facts: Facts, stage: Stage): Phrase {
     }
     case 'repair':
       return phrase('narration.returns', { from, to });
+    case 'transfer':
+      return phrase('narration.hands-rights', { from, to });
     case 'heartbeat':
       return phrase('narration.heartbeat', { from, to });
     default:

@@ -50,7 +50,7 @@ export function narrate(trace: Trace, record: number, describe?: Describe): Phra
 const nodeName = ({ trace: { nodes, records } }: Facts, record: number): string => nodes[records.node[record]!]!;
 
 /** Timers of which nothing is to be said: a heartbeat is seen when it flies, and the others' ends are told by a note. */
-const QUIET = ['heartbeat', 'detect', 'lease'];
+const QUIET = ['heartbeat', 'detect', 'lease', 'gossip'];
 
 function narrateTimer(facts: Facts, record: number): Phrase | undefined {
   const { records, texts } = facts.trace;
