@@ -16,6 +16,7 @@ import { collision, sceneOfWriters } from '#support/many-writers';
 import { createTape, writtenOn, type Tape } from '#support/tape';
 
 const say = createSay(english);
+const LWW = say('rule.lww');
 const size = { width: 940, height: 390 };
 const scenes = {
   siblings: sceneOfWriters(collision('keep=siblings need=2')),
@@ -66,9 +67,9 @@ describe('painters', () => {
       return record((brush) => drawResolution(brush, resolution!, { left: 0, right: 200, y: 10 }));
     });
     expect([early, met, late].map((tape) => writtenOn(tape!))).toEqual([
-      ['3', '2', 'last write wins'],
-      ['3', '2', 'last write wins'],
-      ['3', 'last write wins'],
+      ['3', '2', LWW],
+      ['3', '2', LWW],
+      ['3', LWW],
     ]);
     const loserAt = (tape: Tape) => Number(/fillText\('2', ([\d.]+)/.exec(tape.lines.join('\n'))![1]);
     expect(loserAt(met!)).toBeLessThan(loserAt(early!));

@@ -13,6 +13,7 @@ import { kindOf } from '#sim/lookup';
 import { collision, sceneOfWriters } from '#support/many-writers';
 
 const say = createSay(english);
+const LWW = say('rule.lww');
 const siblings = sceneOfWriters(collision('keep=siblings need=2'));
 const last = sceneOfWriters(collision('keep=last need=2'));
 const merge = sceneOfWriters(collision('keep=merge need=2'));
@@ -117,8 +118,8 @@ describe('a decision', () => {
         rule: { id: 'rule.lww' },
       },
     ]);
-    expect(nameAt(last, 50, 'R2')).toContain('1 write lost here: x=2 of Ana (last write wins)');
-    expect(nameAt(last, 23, 'R2')).toContain('x decided just now: last write wins');
+    expect(nameAt(last, 50, 'R2')).toContain(`1 write lost here: x=2 of Ana (${LWW})`);
+    expect(nameAt(last, 23, 'R2')).toContain(`x decided just now: ${LWW}`);
   });
 
   test('that merges goes from the parts to a version of their own', () => {

@@ -22,7 +22,7 @@ export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
       const rect = cardRect(replica, size, scale);
       const shape = anatomyOf(brush, replica, rect);
       const tray = trayRect(rect, { scale, type: theme.type });
-      const namesRule = !shape.full && replica.resolution?.outcome === 'rule';
+      const namesRule = !shape.full && replica.resolution?.loses === true;
       if (replica.lost.length > 0) drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;

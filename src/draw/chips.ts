@@ -6,12 +6,9 @@ import { mono, sans, versionColour } from './theme';
 
 type Chip = FrameReplica['chips'][number];
 
-export function drawChip(
-  brush: Brush,
-  { chips, status }: FrameReplica,
-  { x, y, radius }: Pixel & { radius: number },
-): void {
+export function drawChip(brush: Brush, replica: FrameReplica, { x, y, radius }: Pixel & { radius: number }): void {
   const { ctx, theme } = brush;
+  const { chips, status } = replica;
   const versions = chips[0]?.versions ?? [];
   versions.forEach((version, index) => {
     const [from, to] = [index, index + 1].map((part) => Math.PI * (0.5 + (2 * part) / versions.length));
@@ -26,7 +23,7 @@ export function drawChip(
   ctx.fillStyle = theme.onVersion;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  const text = versions.length > 1 ? '≠' : versions[0] ? discText(versions[0]) : '';
+  const text = discText(replica);
   const px = radius * (text.length > 2 ? 0.75 : 0.95);
   ctx.font = sans(px, 650);
   ctx.fillText(fit(ctx, text, radius * 1.8), x, y + 0.5);
@@ -47,8 +44,14 @@ function drawParts({ ctx, theme, scale }: Brush, version: Version, { x, y, radiu
   });
 }
 
-/** What stands on the disc: the value, unless it is a whole of many parts. */
-const discText = ({ value }: Version): string => (/^[[{]./.test(value) ? '{}' : value);
+/** What stands on the disc: the value, unless it is a whole of many parts, which stand below. */
+function discText({ lists, chips }: FrameReplica): string {
+  const [chip] = chips;
+  if (!chip) return '';
+  if (chip.versions.length > 1) return '≠';
+  const list = lists.find(({ key }) => key === chip.key);
+  return list ? (list.ordered ? '¶' : '{}') : chip.versions[0]!.value;
+}
 
 /** A paused replica: a clock over its value. */
 function drawClock({ ctx, theme }: Brush, { x, y, radius }: Pixel & { radius: number }): void {

@@ -8,13 +8,13 @@ import { versionColour } from './theme';
 type List = FrameReplica['lists'][number];
 export type Item = List['items'][number];
 
-/** Neighbours of an ordered list that one author wrote are one run. */
+/** Neighbours of an ordered list that one author wrote are one run, in the colour of its first write. */
 export function runsOf({ items, ordered }: List): Item[] {
   if (!ordered) return [...items];
   const runs: Item[] = [];
   for (const item of items) {
     const last = runs.at(-1);
-    if (last && last.version === item.version && last.gone === item.gone)
+    if (last && last.author === item.author && last.gone === item.gone)
       runs[runs.length - 1] = { ...last, text: last.text + item.text };
     else runs.push(item);
   }

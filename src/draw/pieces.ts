@@ -15,6 +15,29 @@ export interface Piece {
 export const pieceType = ({ theme, scale }: Pick<Brush, 'theme' | 'scale'>): number =>
   Math.max(9.5, 10.5 * scale) * theme.type;
 
+/** Words in a row of pieces; the colour is ink where none is given. */
+export function textPiece(
+  { ctx, theme }: Pick<Brush, 'ctx' | 'theme'>,
+  text: string,
+  { font, colour = theme.ink, gap = 4, alpha = 1 }: { font: string; colour?: string; gap?: number; alpha?: number },
+): Piece {
+  ctx.font = font;
+  return {
+    width: ctx.measureText(text).width,
+    gap,
+    draw({ x, y }) {
+      const before = ctx.globalAlpha;
+      ctx.globalAlpha = before * alpha;
+      ctx.font = font;
+      ctx.fillStyle = colour;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'middle';
+      ctx.fillText(text, x, y + 0.5);
+      ctx.globalAlpha = before;
+    },
+  };
+}
+
 export const rowWidth = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { width, gap }, index) => sum + width + (index === 0 ? 0 : gap), 0);
 

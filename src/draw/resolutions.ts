@@ -37,7 +37,7 @@ export function drawResolution(brush: Brush, resolution: Resolution, { left, rig
   if (outcome === 'rule') {
     for (const version of dropped) {
       const pill = pillOf(brush, version, px);
-      if (u < FALL) drawPill(brush, { ...pill, look: 'framed' }, { x: x + apart, y });
+      if (!resolution.loses || u < FALL) drawPill(brush, { ...pill, look: 'framed' }, { x: x + apart, y });
       x += pillWidth(brush, pill) + 3 + apart;
     }
   }
@@ -58,10 +58,10 @@ export function loserAt(brush: Brush, { kept }: Resolution, left: number): numbe
 /** The loser on its way out of the card into the tray below it; it fades as it falls. */
 export function drawFall(
   brush: Brush,
-  { u, outcome, dropped }: Resolution,
+  { u, loses, dropped }: Resolution,
   { left, y, tray }: { left: number; y: number; tray: Rect },
 ): void {
-  if (outcome !== 'rule' || u < FALL) return;
+  if (!loses || u < FALL) return;
   const { ctx } = brush;
   const px = pieceType(brush);
   const share = fallOf({ u });

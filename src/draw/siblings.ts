@@ -2,7 +2,7 @@
 import type { Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
 import type { Brush } from './brush';
-import { pieceType, type Piece } from './pieces';
+import { pieceType, textPiece, type Piece } from './pieces';
 import { drawPill, pillWidth } from './pills';
 import { sans, versionColour } from './theme';
 import { drawVector, vectorWidth } from './vectors';
@@ -64,22 +64,11 @@ function siblingPiece(
   };
 }
 
-function signPiece({ ctx, theme, scale }: Brush, { relation }: Chip): Piece {
-  const px = pieceType({ theme, scale });
-  const sign = relation ? SIGNS[relation] : '≠';
-  ctx.font = sans(px, 600);
-  return {
-    width: ctx.measureText(sign).width,
-    gap: 4,
-    draw({ x, y }) {
-      ctx.font = sans(px, 600);
-      ctx.fillStyle = theme.muted;
-      ctx.textAlign = 'left';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(sign, x, y + 0.5);
-    },
-  };
-}
+const signPiece = (brush: Brush, { relation }: Chip): Piece =>
+  textPiece(brush, relation ? SIGNS[relation] : '≠', {
+    font: sans(pieceType(brush), 600),
+    colour: brush.theme.muted,
+  });
 
 /** The vector of a value that has no sibling. */
 export const vectorPieces = (brush: Brush, { chips }: FrameReplica): Piece[] =>

@@ -2,7 +2,7 @@
 import type { Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
 import { fit, roundRect, type Brush, type Rect } from './brush';
-import { drawPieces, type Piece } from './pieces';
+import { drawPieces, textPiece, type Piece } from './pieces';
 import { drawPill, pillWidth } from './pills';
 import { fallOf } from './resolutions';
 import { sans, versionColour } from './theme';
@@ -25,9 +25,13 @@ export function drawTray(
   ctx.stroke();
   const px = Math.max(8.5, 9 * scale) * theme.type;
   const name = brush.say(namesRule ? replica.resolution!.rule : { id: 'tray.lost', args: {} });
-  const title = wordPiece(brush, name, { px, room: rect.width - 11 * scale });
+  ctx.font = sans(px, 600);
+  const title = textPiece(brush, fit(ctx, name, rect.width - 11 * scale), {
+    font: sans(px, 600),
+    colour: theme.muted,
+  });
   const newest = [...replica.lost].reverse();
-  const pieces = newest.map((lost) => lostPiece(brush, lost, { px, came: shareOf(replica, lost, easing) }));
+  const pieces = newest.flatMap((lost) => lostPieces(brush, lost, { px, came: shareOf(replica, lost, easing) }));
   const inner = { left: rect.x + 6 * scale, right: rect.x + rect.width - 5 * scale, y: rect.y + rect.height / 2 - 0.5 };
   drawPieces(brush, namesRule ? [title] : [title, ...pieces], inner);
 }
@@ -39,40 +43,25 @@ function shareOf(replica: FrameReplica, { operation }: Lost, easing: Easing | un
   return easing?.arrival(replica.id, 'lost', operation) ?? 1;
 }
 
-function wordPiece({ ctx, theme }: Brush, name: string, { px, room }: { px: number; room: number }): Piece {
-  ctx.font = sans(px, 600);
-  const text = fit(ctx, name, room);
-  return {
-    width: ctx.measureText(text).width,
-    gap: 0,
-    draw({ x, y }) {
-      ctx.font = sans(px, 600);
-      ctx.fillStyle = theme.muted;
-      ctx.textAlign = 'left';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(text, x, y + 0.5);
-    },
-  };
-}
-
-function lostPiece(brush: Brush, { author, version }: Lost, { px, came }: { px: number; came: number }): Piece {
+/** The author, and what is lost. */
+export function lostPieces(
+  brush: Brush,
+  { author, version }: Lost,
+  { px, came }: { px: number; came: number },
+): Piece[] {
   const { ctx, theme } = brush;
   const pill = { text: version.value, colour: versionColour(theme, version), px, look: 'struck' } as const;
-  ctx.font = sans(px);
-  const named = ctx.measureText(author).width;
-  return {
-    width: named + 1 + pillWidth(brush, pill),
-    gap: 6,
-    draw({ x, y }) {
-      const before = ctx.globalAlpha;
-      ctx.globalAlpha = before * came;
-      ctx.font = sans(px);
-      ctx.fillStyle = theme.ink;
-      ctx.textAlign = 'left';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(author, x, y + 0.5);
-      drawPill(brush, pill, { x: x + named + 1, y });
-      ctx.globalAlpha = before;
+  return [
+    textPiece(brush, author, { font: sans(px), gap: 6, alpha: came }),
+    {
+      width: pillWidth(brush, pill),
+      gap: 1,
+      draw(at) {
+        const before = ctx.globalAlpha;
+        ctx.globalAlpha = before * came;
+        drawPill(brush, pill, at);
+        ctx.globalAlpha = before;
+      },
     },
-  };
+  ];
 }

@@ -2,6 +2,7 @@
 import type { Phrase } from '#history/phrase';
 import type { Description, ListMark, TableMark } from '#sim/marks';
 import type { Scene } from './scene';
+import { authorOf } from './trays';
 import type { Version } from './versions';
 import { valueText, words } from './words';
 
@@ -9,6 +10,8 @@ export interface FrameItem {
   readonly text: string;
   /** Who put it there: it lends its colour. */
   readonly version: Version | undefined;
+  /** The client who put it there; '' for what was there before. */
+  readonly author: string;
   /** Removed, and still remembered. */
   readonly gone: boolean;
 }
@@ -28,12 +31,13 @@ export interface FrameTable {
 export const listsOf = (scene: Scene, marks: Description): FrameList[] =>
   marks.flatMap((mark) => (mark.mark === 'list' ? listAt(scene, mark) : []));
 
-const listAt = ({ versions }: Scene, { key, ordered, items }: ListMark): FrameList => ({
+const listAt = (scene: Scene, { key, ordered, items }: ListMark): FrameList => ({
   key,
   ordered,
   items: items.map(({ value, writer, gone = false }) => ({
     text: valueText(value),
-    version: writer === null ? undefined : versions.of(key, writer),
+    version: writer === null ? undefined : scene.versions.of(key, writer),
+    author: writer === null ? '' : authorOf(scene, writer),
     gone,
   })),
 });

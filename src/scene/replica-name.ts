@@ -42,8 +42,8 @@ function standingOf({ behind, log, tells }: FrameReplica): Phrase | undefined {
 }
 
 /** The parts of the card below its head, and what hangs on it. */
-export function detailsOf(replica: FrameReplica): Phrase[] {
-  const { resolution, chips, lists, tables, gathers, seats, trees, lost } = replica;
+function detailsOf(replica: FrameReplica): Phrase[] {
+  const { resolution, chips, lists, tables, gathers, seats, trees, lost, owns } = replica;
   return [
     ...(resolution ? [words('peer.resolution', { key: resolution.key, rule: resolution.rule })] : []),
     ...chips.flatMap(vectorNames),
@@ -52,6 +52,7 @@ export function detailsOf(replica: FrameReplica): Phrase[] {
     ...gathers.map(quorumName),
     ...seats.filter(({ overlaps, id }) => overlaps && id === 'quorum.read').map(() => words('peer.overlap')),
     ...trees.map(treeName),
+    ...(owns.length > 0 ? [words('peer.owns', { keys: listOf(owns.map(text)) })] : []),
     ...(lost.length > 0 ? [words('peer.lost.writes', { count: lost.length, writes: listOf(lost.map(lostName)) })] : []),
   ];
 }

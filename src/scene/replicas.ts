@@ -8,6 +8,7 @@ import { chipsOf, type Chip } from './chips';
 import { missingBy, type Missing } from './holdings';
 import { listsOf, tablesOf, type FrameList, type FrameTable } from './parts';
 import type { FrameQuorum, Seat } from './quorums';
+import { ownedBy } from './rings';
 import { resolutionAt, type Resolution } from './resolutions';
 import type { Scene } from './scene';
 import { lostOf, type FrameLost } from './trays';
@@ -61,6 +62,8 @@ export interface FrameReplica {
   /** Writes that a rule has dropped here. */
   readonly lost: readonly FrameLost[];
   readonly trees: readonly FrameTree[];
+  /** Keys that it owns on a ring, as it sees that itself. */
+  readonly owns: readonly string[];
   /** What it decides between just now. */
   readonly resolution: Resolution | undefined;
   /** Its places in quorums, its own and others'. */
@@ -115,7 +118,7 @@ function replicaAt(
   const { name, place } = trace.scenario.replicas[node]!;
   const own = marks[node]!;
   const chips = chipsOf(scene, own);
-  const shows = (key: string) => chips.find((chip) => chip.key === key)?.versions ?? [];
+  const lost = lostOf(scene, own);
   return {
     id: `replica:${name}`,
     name,
@@ -126,9 +129,10 @@ function replicaAt(
     status: isDown[node] ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
     lists: listsOf(scene, own),
     tables: tablesOf(own),
-    lost: lostOf(scene, own),
+    lost,
     trees: treesOf(own),
-    resolution: resolutionAt(scene, { node, atUs, shows }),
+    owns: ownedBy(own, name),
+    resolution: resolutionAt(scene, { node, atUs, chips, lost }),
     seats: seats.get(name) ?? [],
     gathers: quorums.filter(({ coordinator }) => coordinator === name),
   };

@@ -2,7 +2,9 @@
 import type { Phrase } from '#history/phrase';
 import { kindOf, lastAtOrBefore } from '#sim/lookup';
 import type { Trace } from '#sim/trace';
+import type { Chip } from './chips';
 import type { Scene } from './scene';
+import type { FrameLost } from './trays';
 import type { Version } from './versions';
 import { words } from './words';
 
@@ -17,6 +19,8 @@ export interface Resolution {
   readonly kept: readonly Version[];
   /** What falls away, or goes into what is kept. */
   readonly dropped: readonly Version[];
+  /** What is dropped is lost, not only put behind what is kept. */
+  readonly loses: boolean;
   /** 0 at the moment itself, 1 when nothing of it is left to be seen. */
   readonly u: number;
 }
@@ -61,7 +65,7 @@ function gather(trace: Trace): Decided[][] {
 /** The last decision of a node that is still in sight. `shows`: what it shows now of each key. */
 export function resolutionAt(
   { trace, versions }: Scene,
-  { node, atUs, shows }: { node: number; atUs: number; shows: (key: string) => readonly Version[] },
+  { node, atUs, chips, lost }: { node: number; atUs: number; chips: readonly Chip[]; lost: readonly FrameLost[] },
 ): Resolution | undefined {
   const decided = decidedBy(trace)[node]!;
   const last =
@@ -76,21 +80,32 @@ export function resolutionAt(
   if (u >= 1) return undefined;
   const { id, args } = trace.notes[last.note]!;
   const key = String(args['key']);
-  const of = (writer: unknown): Version[] => {
-    const version = typeof writer === 'string' ? versions.of(key, writer) : undefined;
-    return version ? [version] : [];
+  const shown = chips.find((chip) => chip.key === key)?.versions ?? [];
+  const told = {
+    key,
+    rule: words(`rule.${id === 'note.siblings' ? 'siblings' : id.slice('note.resolve.'.length)}`),
+    u,
   };
-  const shown = shows(key);
+  const side = (name: 'winner' | 'loser'): Version[] => sideOf({ versions }, key, args[name], args[`${name}By`]);
   switch (id) {
     case 'note.siblings':
-      return { key, outcome: 'siblings', rule: words('rule.siblings'), kept: shown, dropped: [], u };
-    case 'note.resolve.merge': {
-      const dropped = shown.flatMap(({ from }) => from ?? []);
-      return { key, outcome: 'merge', rule: words('rule.merge'), kept: shown, dropped, u };
-    }
+    case 'note.resolve.siblings':
+      return { ...told, outcome: 'siblings', kept: shown, dropped: [], loses: false };
+    case 'note.resolve.merge':
+      return { ...told, outcome: 'merge', kept: shown, dropped: shown.flatMap(({ from }) => from ?? []), loses: false };
     default: {
-      const rule = words(`rule.${id.slice('note.resolve.'.length)}`);
-      return { key, outcome: 'rule', rule, kept: of(args['winner']), dropped: of(args['loser']), u };
+      const dropped = side('loser');
+      const loses = lost.some(({ operation }) => dropped.some(({ writer }) => writer === operation));
+      return { ...told, outcome: 'rule', kept: side('winner'), dropped, loses };
     }
   }
+}
+
+/** A side of a conflict, by its write, or by what was written and by whom. */
+function sideOf({ versions }: Pick<Scene, 'versions'>, key: string, what: unknown, by: unknown): Version[] {
+  if ((typeof what !== 'string' && typeof what !== 'number') || what === '') return [];
+  const written = by === undefined ? versions.of(key, what) : undefined;
+  const writer = typeof by === 'string' && versions.of(key, by) ? by : null;
+  const version = written ?? versions.shown({ mark: 'value', key, value: what, writer });
+  return version ? [version] : [];
 }

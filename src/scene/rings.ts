@@ -57,3 +57,9 @@ function arcsOf({ tokens }: RingMark): RingArc[] {
     return { from: before < at ? before : before - 1, to: at, owner };
   });
 }
+
+/** Keys of which a replica is an owner, by its own view of the ring. */
+export const ownedBy = (marks: Description, name: string): string[] =>
+  marks.flatMap((mark) =>
+    mark.mark === 'ring' ? mark.keys.filter(({ owners }) => owners.includes(name)).map(({ key }) => key) : [],
+  );
