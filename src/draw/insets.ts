@@ -1,7 +1,7 @@
 /** Finds room on the stage for a drawing besides the cards: near what it belongs to, over as little as possible. */
 import type { Frame } from '#scene/frame';
 import type { Brush, Pixel, Rect, Size } from './brush';
-import { cardRect, clientPlace, trayRect } from './stage-space';
+import { cardRect, clientPlace, groupRect, trayRect } from './stage-space';
 
 export interface Inset {
   readonly rect: Rect;
@@ -14,8 +14,9 @@ const ROWS = 12;
 const MARGIN = 5;
 
 /** What an inset should not lie over: cards with their trays, and clients with their words. */
-export const obstaclesOf = ({ size, scale, theme: { type } }: Brush, { replicas, clients }: Frame): Rect[] => [
-  ...replicas.flatMap((replica) => {
+export const obstaclesOf = ({ size, scale, theme: { type } }: Brush, { replicas, groups, clients }: Frame): Rect[] => [
+  ...groups.map((group) => groupRect(group, size)),
+  ...(groups.length > 0 ? [] : replicas).flatMap((replica) => {
     const card = cardRect(replica, size, scale);
     return [card, ...(replica.lost.length > 0 ? [trayRect(card, { scale, type })] : [])];
   }),

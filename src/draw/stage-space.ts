@@ -1,5 +1,5 @@
 /** Where things of the stage lie in pixels: shared by the painters and by the pointer, so that hit and picture agree. */
-import type { Frame, FrameClient, FrameMessage, FrameReplica } from '#scene/frame';
+import type { Frame, FrameClient, FrameGroup, FrameMessage, FrameReplica } from '#scene/frame';
 import type { Pixel, Rect, Size } from './brush';
 
 /** The sizes that the shapes are drawn for. */
@@ -25,6 +25,32 @@ export function cardRect({ box }: FrameReplica, size: Size, scale: number): Rect
     y: Math.round(box.y * size.height - height / 2),
     width: Math.round(width),
     height: Math.round(height),
+  };
+}
+
+export function groupRect({ box }: FrameGroup, size: Size): Rect {
+  const [width, height] = [Math.round(box.width * size.width), Math.round(box.height * size.height)];
+  return {
+    x: Math.round(box.x * size.width - width / 2),
+    y: Math.round(box.y * size.height - height / 2),
+    width,
+    height,
+  };
+}
+
+/** Where a member's dot stands in the middle of its group's card. */
+export function memberSpot(
+  { x, y, width, height }: Rect,
+  { index, count }: { index: number; count: number },
+): Pixel & { radius: number } {
+  const [across, down] = [width - 16, height * 0.42];
+  const columns = Math.min(count, Math.max(1, Math.ceil(Math.sqrt((count * across) / down))));
+  const rows = Math.ceil(count / columns);
+  const [stepX, stepY] = [across / columns, down / rows];
+  return {
+    x: x + 8 + ((index % columns) + 0.5) * stepX,
+    y: y + height * 0.28 + (Math.floor(index / columns) + 0.5) * stepY,
+    radius: Math.max(2, Math.min(7, stepX * 0.36, stepY * 0.36)),
   };
 }
 

@@ -4,6 +4,7 @@ import { drawBesides, drawRingBelow } from './besides';
 import { apart, type Brush, type Say, type Size } from './brush';
 import { drawCards } from './cards';
 import { drawClients } from './clients';
+import { drawGroups } from './groups';
 import { drawGround } from './ground';
 import { drawLinks } from './links';
 import { drawMessages } from './messages';
@@ -38,7 +39,8 @@ export function paintStage(
     drawLinks(brush, frame, marks);
     drawRifts(brush, frame, marks.selection);
     drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
-    drawCards(brush, frame, marks);
+    if (frame.groups.length > 0) drawGroups(brush, frame, marks);
+    else drawCards(brush, frame, marks);
     drawClients(brush, frame, marks);
     drawBesides(brush, frame, marks);
     drawNotice(brush, frame);

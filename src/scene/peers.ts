@@ -2,7 +2,7 @@
 import type { Phrase } from '#history/phrase';
 import type { Arrow, Band, Bar, Diagram } from './diagram';
 import type { Frame, FrameLink, FrameMessage } from './frame';
-import { replicaName } from './replica-name';
+import { groupName, replicaName } from './replica-name';
 import { words } from './words';
 import type { Point } from './unit';
 
@@ -10,7 +10,7 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 
 export interface Peer {
   readonly id: string;
-  readonly kind: 'replica' | 'client' | 'message' | 'link' | 'operation' | 'cut';
+  readonly kind: 'replica' | 'group' | 'client' | 'message' | 'link' | 'operation' | 'cut';
   readonly name: Phrase;
   /** In unit space of its picture. */
   readonly at: Point;
@@ -23,15 +23,22 @@ const SHOWN = 60;
 
 type Bare = Omit<Peer, 'neighbours'>;
 
-/** Replicas first, then clients, messages, links. */
-export function peersOf({ replicas, clients, messages, links }: Frame): Peer[] {
+/** Replicas, or groups of them, first; then clients, messages, links. */
+export function peersOf({ replicas, groups, clients, messages, links }: Frame): Peer[] {
   return joined([
-    ...replicas.map((replica): Bare => ({
-      id: replica.id,
-      kind: 'replica',
-      name: replicaName(replica),
-      at: { x: replica.box.x, y: replica.box.y },
-    })),
+    ...(groups.length > 0
+      ? groups.map((group): Bare => ({
+          id: group.id,
+          kind: 'group',
+          name: groupName(group),
+          at: { x: group.box.x, y: group.box.y },
+        }))
+      : replicas.map((replica): Bare => ({
+          id: replica.id,
+          kind: 'replica',
+          name: replicaName(replica),
+          at: { x: replica.box.x, y: replica.box.y },
+        }))),
     ...clients.map(({ id, name, at, operation }): Bare => {
       const doing = operation
         ? words('peer.operation', { label: operation.label, outcome: operation.outcome })

@@ -1,6 +1,6 @@
 /** A replica in words, as a screen reader hears it: role, values, how far it has come, and all that its card shows besides. */
 import type { Phrase } from '#history/phrase';
-import type { FrameReplica } from './frame';
+import type { FrameGroup, FrameReplica } from './frame';
 import type { FrameTree } from './trees';
 import type { Version } from './versions';
 import { listOf, words } from './words';
@@ -10,6 +10,17 @@ type Quorum = FrameReplica['gathers'][number];
 type Lost = FrameReplica['lost'][number];
 
 const text = (label: string): Phrase => words('label.version', { label });
+
+/** A group: its size, how many show what, and what is not well. */
+export function groupName({ name, members, counts, down, behind, lost }: FrameGroup): Phrase {
+  const shown = counts.map(({ versions, count }) =>
+    versions.length > 1
+      ? words('peer.group.conflict', { values: listOf(versions.map(({ label }) => text(label))), count })
+      : words('peer.group.value', { label: versions[0]!.label, count }),
+  );
+  const values = shown.length > 0 ? listOf(shown) : words('peer.value.none');
+  return words('peer.group', { name, count: members.length, values, down, behind, lost });
+}
 
 /** What everybody hears first, then the rest where there is some. */
 export function replicaName(replica: FrameReplica): Phrase {

@@ -67,6 +67,11 @@ export const stage: Words = {
   'notice.primaries.short': '{count, plural, other {# primaries at once}}',
   'notice.primary': '{name} ({epoch})',
   'tray.lost': 'lost',
+  'group.count': '{count, plural, one {# replica} other {# replicas}}',
+  'group.quorum': '{letter} {answered, number}/{asked, number}',
+  'group.down': '{count, number} down',
+  'group.behind': '{count, number} behind',
+  'group.lost': '{count, number} lost',
   'seat.read': 'R',
   'seat.write': 'W',
   'seat.repair': '+',
@@ -104,6 +109,10 @@ export const stage: Words = {
   'diagram.paused': 'paused',
 
   'peer.replica': '{name}, {role}, {values}, {standing}, {status}',
+  'peer.group':
+    '{name}, {count, plural, one {# replica} other {# replicas}}, {values}{down, plural, =0 {} other {, # down}}{behind, plural, =0 {} other {, # behind}}{lost, plural, =0 {} one {, # write lost} other {, # writes lost}}',
+  'peer.group.value': '{label} on {count, number}',
+  'peer.group.conflict': 'siblings {values} on {count, number}',
   'peer.replica.plain': '{name}, {role}, {values}, {status}',
   'peer.replica.more': '{replica}; {more}',
   'peer.siblings': '{key} has concurrent siblings: {values}',
