@@ -7,9 +7,10 @@ import { isIdle } from '#sim/settings';
 import { assertLaw } from '#support/law';
 import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
-import { scenarios } from '#support/scripts';
+import { scenariosOf } from '#support/protocol-scenarios';
 
-describe.each([...protocols])('%s', (_, { settings }) => {
+describe.each([...protocols])('%s', (id, protocol) => {
+  const { settings } = protocol;
   const idle = Object.keys(settings).filter((name) => settings[name]!.idle);
 
   test.each(idle)('%s changes nothing while it is idle', (name) => {
@@ -19,12 +20,14 @@ describe.each([...protocols])('%s', (_, { settings }) => {
       (given) => {
         const scenario = withSetting(given, setting, is);
         if (!isIdle(settings, scenario.protocol.settings, name)) return `${name} is not idle`;
-        const hash = traceHash(traceOf(scenario));
+        const hash = traceHash(traceOf(scenario, protocol));
         const options = 'options' in spec ? spec.options : [];
-        const other = options.find((option) => traceHash(traceOf(withSetting(scenario, name, option))) !== hash);
+        const other = options.find(
+          (option) => traceHash(traceOf(withSetting(scenario, name, option), protocol)) !== hash,
+        );
         return other === undefined ? undefined : `${name}=${other} makes another run`;
       },
-      { scenarios: scenarios({ crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
+      { scenarios: scenariosOf(id, { crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
     );
   });
 });

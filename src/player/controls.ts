@@ -1,5 +1,6 @@
 /** What the page offers of a protocol's settings: those that can change something now, with their choices in words. */
 import { phrase, type Phrase } from '#history/phrase';
+import { takes } from '#player/askable';
 import type { Evaluation } from '#player/evaluate';
 import type { Scenario } from '#sim/scenario';
 import { isIdle, statedSetting } from '#sim/settings';
@@ -11,13 +12,15 @@ export interface Control {
   readonly options: readonly { readonly value: string; readonly label: Phrase }[];
 }
 
-/** The named settings in their order, without those that are idle. What the script states is offered even if the schema does not list it. */
+/** The named settings in their order, without those that are idle, and without options under which what the script asks makes no sense. What the script states is offered even if the schema does not list it. */
 export function controlsFor(
-  { protocol: { settings } }: Scenario,
+  scenario: Scenario,
   { protocol, trace }: Evaluation,
   names: readonly string[],
 ): readonly Control[] {
+  const { settings } = scenario.protocol;
   const schema = protocol.settings;
+  const asked = scenario.steps.flatMap(({ action }) => ('micro' in action ? action.micro : []));
   return names
     .filter((name) => schema[name] && !isIdle(schema, settings, name))
     .map((name) => {
@@ -32,7 +35,10 @@ export function controlsFor(
           : replicas.includes(option)
             ? phrase(`setting.${name}.replica`, { replica: option })
             : phrase('label.version', { label: option });
-      const options = known.includes(value) ? known : [...known, value];
+      const offered = known.filter(
+        (option) => option === value || takes(scenario, protocol, { texts: { ...settings, [name]: option }, asked }),
+      );
+      const options = offered.includes(value) ? offered : [...offered, value];
       return { name, value, options: options.map((option) => ({ value: option, label: labelOf(option) })) };
     });
 }

@@ -9,7 +9,7 @@ const isSingle = (step: Step): step is Single => step.action.do === 'operation';
 /** Adds what a client asks at that time: a write takes a value that its key has not had. */
 export function withOperation(
   scenario: Scenario,
-  { client, f, key, atUs }: { client: string; f: 'read' | 'write'; key: string; atUs: number },
+  { client, f, key, atUs }: { client: string; f: string; key: string; atUs: number },
 ): Scenario {
   return numbered(withStep(scenario, atUs, { do: 'operation', client, number: 0, micro: [{ f, key }] }));
 }

@@ -3,7 +3,7 @@ import type { Value } from '#history/operation';
 import { answered, defineSpec, firstOf, unknownKind } from '#history/spec';
 import { isList, sameValue } from '#history/value';
 
-type Fields = { readonly [field: string]: Value };
+type Fields = Readonly<Record<string, Value>>;
 
 export const map = defineSpec({
   id: 'map',

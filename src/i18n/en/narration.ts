@@ -18,9 +18,10 @@ export const narration: Words = {
   'narration.waits':
     '{f, select, read {{client} is to read {what}, but waits for the answer to {open} first.} write {{client} is to write {what}, but waits for the answer to {open} first.} other {{client} waits for the answer to {open} first: {what}.}}',
   'narration.reads': '{client} reads {what}.',
-  'narration.done': '{client} is told that {what} is written.',
+  'narration.done': '{client} is told that {what} is {f, select, write {written.} other {done.}}',
   'narration.refused': '{client} is told that {what} is refused.',
-  'narration.unknown': '{client} gives up waiting after {waitedUs}: {what} may have been written or not.',
+  'narration.unknown':
+    '{client} gives up waiting after {waitedUs}: {what} may have been {f, select, write {written} other {done}} or not.',
   'narration.unanswered': '{client} gives up waiting for {what} after {waitedUs}, without an answer.',
 
   // Replicas answer.
@@ -34,7 +35,7 @@ export const narration: Words = {
   'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
   'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
   'narration.replies': '{replica} answers {client}.',
-  'narration.replies.done': '{replica} tells {client} that {what} is written.',
+  'narration.replies.done': '{replica} tells {client} that {what} is {f, select, write {written.} other {done.}}',
   'narration.refuses': '{replica} refuses {what} to {client}.',
   'narration.redirects': '{replica} does not take this request and points {client} to {to}.',
 
@@ -96,6 +97,7 @@ export const narration: Words = {
   // Disks and machines.
   'narration.logs': '{node} has {what} on its disk.',
   'narration.logs.all': '{node} has its whole log on its disk.',
+  'narration.safe': '{node} has that on its disk.',
   'narration.logs.sends': '{node} logs {what} and sends it on to {to}.',
   'narration.logs.confirms': '{node} logs {what} and confirms it to {to}.',
   'narration.written': '{node} hands {what} to its operating system.',
@@ -172,8 +174,7 @@ export const narration: Words = {
     '{node} merges the state of {from}: {count, plural, one {# update is} other {# updates are}} new to it.',
   'note.crdt.waits':
     '{node} keeps {count, plural, one {an effect} other {# effects}} back until what must come before has come.',
-  'note.crdt.refused':
-    '{node} refuses {what} of {client}: it holds rights to take {left, number} from {key}, and asks nobody.',
+  'note.crdt.refused': '{node} refuses {what} of {client}: it holds rights to take {left, number} from {key}.',
   'note.crdt.borrows':
     '{node} lacks rights to take {amount, number} more from {key} for {client} and asks {peer} for them.',
   'note.crdt.lends':

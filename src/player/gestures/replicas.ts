@@ -1,5 +1,6 @@
 /** What can be done to a replica or a client. */
 import { phrase } from '#history/phrase';
+import { askable } from '#player/askable';
 import { withCommand, withCrash, withCut, withRestart, withStep } from '#player/edits';
 import type { Gesture, Scope } from '#player/gestures/gesture';
 import {
@@ -111,7 +112,7 @@ export function clientGestures(client: string, { trace: { scenario }, atUs }: Sc
   const keys = Object.keys(scenario.initially);
   const known = keys.length > 0 ? keys : ['x'];
   const asks = known.slice(0, 3).flatMap((key) =>
-    (['write', 'read'] as const).map((f): Gesture => ({
+    askable(scenario, key).map((f): Gesture => ({
       name: phrase(`gesture.operation.${f}`, { client, key, atUs }),
       tool: 'operations',
       make: (given) => withOperation(given, { client, f, key, atUs }),

@@ -134,8 +134,9 @@ function narrateReply(facts: Facts, { message, record }: Stage): Phrase {
   if (!operation) return phrase('narration.replies', { replica, client });
   if (message.body['status'] === 'fail')
     return phrase('narration.refuses', { replica, client, what: nameOf(facts, operation.id) });
-  if (kindOfOperation(operation) === 'read') return narrateAnswer(facts, { message, operation, record });
-  return phrase('narration.replies.done', { replica, client, what: nameOf(facts, operation.id) });
+  const f = kindOfOperation(operation);
+  if (f === 'read') return narrateAnswer(facts, { message, operation, record });
+  return phrase('narration.replies.done', { replica, client, f, what: nameOf(facts, operation.id) });
 }
 
 function narrateCopy(facts: Facts, { message }: Stage, ends: { from: string; to: PhraseArgument }): Phrase {

@@ -74,6 +74,7 @@ function messageBehind({ trace }: Facts, record: number): MessageTrace | undefin
 
 function narrateStorage(facts: Facts, record: number, id: 'narration.written' | 'narration.logs'): Phrase {
   const message = messageBehind(facts, record);
+  if (message?.kind === 'transfer') return phrase('narration.safe', { node: nodeName(facts, record) });
   const what = message && namesOf(facts, carriedBy(message, facts.operations));
   const node = nodeName(facts, record);
   return what === undefined ? phrase('narration.logs.all', { node }) : phrase(id, { node, what });
@@ -146,17 +147,18 @@ function narrateCall(facts: Facts, record: number): Phrase {
 function narrateReturn(facts: Facts, record: number): Phrase {
   const { records, operations } = facts.trace;
   const operation = operations[records.operation[record]!]!;
-  const isRead = kindOfOperation(operation) === 'read';
+  const f = kindOfOperation(operation);
+  const isRead = f === 'read';
   const told = { client: nodeName(facts, record), what: nameOf(facts, operation.id) };
   switch (operation.status) {
     case 'ok':
       return isRead
         ? phrase('narration.reads', { ...told, what: answerText(operation, operation.value) })
-        : phrase('narration.done', told);
+        : phrase('narration.done', { ...told, f });
     case 'fail':
       return phrase('narration.refused', told);
     case 'info':
-      return phrase('narration.unknown', { ...told, waitedUs: operation.returnUs - operation.callUs });
+      return phrase('narration.unknown', { ...told, f, waitedUs: operation.returnUs - operation.callUs });
     case 'timeout-read':
       return phrase('narration.unanswered', { ...told, waitedUs: operation.returnUs - operation.callUs });
   }

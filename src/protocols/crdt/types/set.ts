@@ -57,11 +57,17 @@ function addWinsAt(slot: string, before: Dotted, came: Dotted | Change, after: D
   const [winner] = entriesOf(after, slot);
   const isContested =
     'slot' in came
-      ? came.slot === slot && !came.entry && came.replaces.length > 0
+      ? came.slot === slot && isContestedBy(before, came)
       : isUnseenBy(before, winner!, came) || isUnseenBy(came, winner!, before);
   if (!winner || !isContested) return [];
   const element = printValue(elementOf(slot));
   return [{ rule: 'add-wins', winner: element, winnerBy: String(winner.writer ?? ''), loser: element, loserBy: '' }];
+}
+
+/** A remove that finds more than it has seen; or an add in the place of what has been taken out here. */
+function isContestedBy(before: Dotted, { slot, replaces, entry }: Change): boolean {
+  if (!entry) return replaces.length > 0;
+  return entriesOf(before, slot).length === 0 && replaces.some((name) => hasSeen(before, dotOf(name)));
 }
 
 /** One side has the entry; the other has not seen it, and has taken out what it stands in the place of, or beside. */

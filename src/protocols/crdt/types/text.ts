@@ -52,7 +52,7 @@ function childrenByParent({ characters }: Text): ReadonlyMap<string, Children> {
 const walks = new WeakMap<Text, readonly Character[]>();
 
 /** All characters in the order of the text, those that are gone among them; those whose parent has not come are left out. */
-export function inOrder(text: Text): readonly Character[] {
+function inOrder(text: Text): readonly Character[] {
   const known = walks.get(text);
   if (known) return known;
   const order = walk(childrenByParent(text));
@@ -82,7 +82,7 @@ function walk(children: ReadonlyMap<string, Children>): Character[] {
   return order;
 }
 
-export const visible = (text: Text): readonly Character[] => inOrder(text).filter(({ gone }) => !gone);
+const visible = (text: Text): readonly Character[] => inOrder(text).filter(({ gone }) => !gone);
 
 /**
  * Where a character goes that is typed behind `left`: to its right, if nothing stands there yet; else to the left of what
