@@ -23,7 +23,6 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'verdict.readYourWrites.*': 'the shape of a witness',
   'verdict.*.*': 'a model of memory, and the shape of a witness',
   'verdict.*.failed': 'a model of memory',
-  '*.short': 'the id of a reason, for the bracket in the diagram',
   'verdict.readings.*': 'which of two readings of a promise it is',
   'ledger.*': 'what has become of a write',
   'ledger.*.title': 'what has become of a write',
@@ -38,6 +37,8 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'gesture.message.*': 'what becomes of a message',
   'gesture.operation.*': 'what a client asks',
   'theme.*': 'a theme',
+  '*.short': 'the id of a reason, for the bracket in the diagram; or of a quorum, where there is little room',
+  'rule.*': 'a rule that decides between versions, by its note',
   'key.*': 'a key of the keyboard',
   'command.*': 'a command that a key is bound to',
   'message.*': 'a kind of message',
@@ -56,6 +57,9 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
 /** Ids that the code compares with and never says. */
 const ONLY_LOOKED_FOR: Readonly<Record<string, string>> = {
   'role.leader': 'the stage puts it first; no protocol has it yet',
+  'note.siblings': 'a protocol notes it, and has the words',
+  'note.resolve.': 'a protocol notes it, and has the words',
+  'note.resolve.merge': 'a protocol notes it, and has the words',
   'script.none': 'a rule’s finding: lesson.problem.script.none',
   'script.unmatched': 'a rule’s finding: lesson.problem.script.unmatched',
 };
@@ -93,6 +97,11 @@ describe('Every id', () => {
   test('that has words is used', () => {
     const spelled = new Set(Object.values(files).flatMap(spelledIds));
     expect(ids.filter((id) => !spelled.has(id) && !patterns.some((pattern) => pattern.test(id)))).toEqual([]);
+  });
+
+  test('of a decision between versions has a name for the stage beside its sentence', () => {
+    const rules = ids.flatMap((id) => /^note\.resolve\.(.+)$/.exec(id)?.[1] ?? []);
+    expect(rules.filter((rule) => english.words[`rule.${rule}`] === undefined)).toEqual([]);
   });
 
   test('of a checker, a protocol’s setting and its marks has words', () => {

@@ -3,7 +3,17 @@ import type { Diagram } from '#scene/diagram';
 import type { Frame, FrameLink } from '#scene/frame';
 import type { Pixel, Rect, Size } from './brush';
 import { arrowEnds, barReach, laneHeight, laneY, xAt, type Window } from './diagram-space';
-import { capsuleRadius, cardRect, clientPlace, messagePixel, RIFT_REACH, scaleOf, toPixel } from './stage-space';
+import {
+  capsuleRadius,
+  cardRect,
+  clientPlace,
+  groupRect,
+  memberSpot,
+  messagePixel,
+  RIFT_REACH,
+  scaleOf,
+  toPixel,
+} from './stage-space';
 
 export { timeAt, xAt } from './diagram-space';
 
@@ -18,7 +28,12 @@ export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefine
     return Math.hypot(x - px.x, y - px.y) <= radius + 5 || isWithin(rect, px);
   });
   if (client) return client.id;
-  const card = frame.replicas.find((each) => isWithin(cardRect(each, size, scale), px));
+  if (frame.groups.length > 0) {
+    const found = groupAt(frame, size, px);
+    if (found !== undefined) return found;
+  }
+  const card =
+    frame.groups.length > 0 ? undefined : frame.replicas.find((each) => isWithin(cardRect(each, size, scale), px));
   if (card) return card.id;
   const message = frame.messages.findLast((each) => {
     const at = messagePixel(each, size, scale);
@@ -33,6 +48,18 @@ export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefine
     return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= RIFT_REACH * scale;
   });
   return rift?.id ?? linkAt(frame.links, size, px);
+}
+
+/** A member by its dot, else its group. */
+function groupAt({ groups }: Frame, size: Size, px: Pixel): string | undefined {
+  const group = groups.find((each) => isWithin(groupRect(each, size), px));
+  if (!group) return undefined;
+  const count = group.members.length;
+  const member = group.members.find((_, index) => {
+    const { x, y, radius } = memberSpot(groupRect(group, size), { index, count });
+    return Math.hypot(x - px.x, y - px.y) <= radius * 1.4;
+  });
+  return (member ?? group).id;
 }
 
 const isWithin = ({ x, y, width, height }: Rect, px: Pixel): boolean =>

@@ -74,7 +74,8 @@ export function bracketFor(instrument: Instrument): Bracket | undefined {
 export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: string): string | undefined {
   const to = frame.messages.find((message) => message.id === id)?.facts.to;
   if (to === undefined) return undefined;
-  return trace.nodes.indexOf(to) < trace.replicas ? `replica:${to}` : `client:${to}`;
+  if (trace.nodes.indexOf(to) >= trace.replicas) return `client:${to}`;
+  return frame.groups.find(({ members }) => members.some(({ name }) => name === to))?.id ?? `replica:${to}`;
 }
 
 /** What the log says of the answer that completes the contradiction: who answered, and where the missing message was. */

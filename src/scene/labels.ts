@@ -1,9 +1,7 @@
 /** What stands on a message or an operation: a short label and the version it speaks of. */
 import type { Phrase } from '#history/phrase';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
-import { lastAtOrBefore } from '#sim/lookup';
-import type { LogMark } from '#sim/marks';
-import type { MachineState } from '#sim/machine/stepper';
+import { toldBy } from './answers';
 import type { Scene } from './scene';
 import type { Version } from './versions';
 import { listOf, valueText, words } from './words';
@@ -110,8 +108,7 @@ function replyLabel(
 ): { label: Phrase; version: Version | undefined } {
   if (message.type !== 'reply') return { label: words('message.redirect'), version };
   if (operation?.micro[0]!.f !== 'read') return { label: words('message.done'), version };
-  const { key } = operation.micro[0]!;
-  const shown = shownIn(scene, { message, key });
+  const shown = toldBy(scene, message, operation.micro[0]!.key);
   return shown
     ? { label: words('label.version', { label: shown.label }), version: shown }
     : { label: words('message.reply'), version };
@@ -121,43 +118,6 @@ function replyLabel(
 export function writtenBy({ versions }: Scene, { id, micro }: OperationTrace): Version | undefined {
   const write = micro.find(({ f }) => f !== 'read');
   return write && versions.of(write.key, id);
-}
-
-/** The version of a key that the sender showed when it sent this message. */
-function shownIn(scene: Scene, { message, key }: { message: MessageTrace; key: string }): Version | undefined {
-  const state = senderState(scene, message);
-  const mark = state && scene.marks(state).find((each) => each.mark === 'value' && each.key === key);
-  return mark?.mark === 'value' ? scene.versions.of(key, mark.writer) : undefined;
-}
-
-function senderState({ trace }: Scene, { from, cause }: MessageTrace): MachineState | undefined {
-  const { record, states } = trace.timelines[from]!;
-  return states[lastAtOrBefore(record, cause)];
-}
-
-/** The version that a read was told; undefined for writes and for what has no answer. */
-export function answeredTo(scene: Scene, { micro, reply, status }: OperationTrace): Version | undefined {
-  const message = scene.trace.messages[reply];
-  const { f, key } = micro[0]!;
-  return message && status === 'ok' && f === 'read' ? shownIn(scene, { message, key }) : undefined;
-}
-
-/** Acknowledged writes of its key that were over before a read began, and that the replica which answered did not have. */
-export function staleBy(scene: Scene, operation: OperationTrace): number {
-  const { trace } = scene;
-  const message = trace.messages[operation.reply];
-  const { f, key } = operation.micro[0]!;
-  if (!message || operation.status !== 'ok' || f !== 'read') return 0;
-  const state = senderState(scene, message);
-  const log = state && scene.marks(state).find((mark): mark is LogMark => mark.mark === 'log');
-  if (!log) return 0;
-  const over = trace.operations.filter(
-    ({ status, returnUs, micro }) =>
-      status === 'ok' && returnUs < operation.callUs && micro.some((each) => each.f !== 'read' && each.key === key),
-  );
-  if (over.length === 0) return 0;
-  const held = new Set(log.entries.slice(0, log.applied).map((entry) => entry.operation));
-  return over.filter(({ id }) => !held.has(id)).length;
 }
 
 /** `write x=2`, `read x`, `read x → 1` once it is answered. */
