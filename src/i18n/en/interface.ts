@@ -224,6 +224,7 @@ export const interfaceWords: Words = {
   'command.faster': 'faster',
   'command.slower': 'slower',
   'command.seek': 'to that tenth of the run',
+  'command.inspect': 'look inside what is selected',
   'command.reset': 'reset the experiment',
   'command.undo': 'undo',
   'command.redo': 'redo',
