@@ -19,6 +19,10 @@ export function changed(script: string, from: string, to: string): string {
   return parts.join(to);
 }
 
+/** The script with several passages replaced, one after the other. */
+export const varied = (script: string, ...changes: readonly (readonly [from: string, to: string])[]): string =>
+  changes.reduce((now, [from, to]) => changed(now, from, to), script);
+
 /** The operation returned this value. */
 export const returned = (run: Run, operation: string, value: Value): boolean => {
   const { status, value: found } = run.operation(operation);

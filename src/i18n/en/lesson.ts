@@ -83,6 +83,17 @@ const terms: Words = {
   'term.lease': 'Lease',
   'term.lease.meaning':
     'Permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
+  'term.crdt': 'CRDT',
+  'term.crdt.meaning':
+    'Conflict-free replicated data type: data with a merge, or with effects that commute, so that all who have received the same updates show the same, in whatever order these came.',
+  'term.convergence': 'Convergence',
+  'term.convergence.meaning': 'All replicas that have received the same updates show the same.',
+  'term.invariant': 'Invariant',
+  'term.invariant.meaning':
+    'What must be true at every moment and everywhere: a balance is not below zero, a seat is sold once.',
+  'term.escrow': 'Escrow',
+  'term.escrow.meaning':
+    'What may be taken altogether is shared out beforehand; each takes from its own share without asking, and asks others only for more.',
   'term.stale': 'Stale',
   'term.stale.meaning':
     'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
