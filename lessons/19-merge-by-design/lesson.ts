@@ -1,5 +1,5 @@
 /** Lesson 19: data that merges by design makes all copies agree; what it cannot do is keep a limit that all must keep together. */
-import { changed, defineLesson, ms, returned, shownFromUs, tookUs, varied } from '#lesson/kit';
+import { changed, defineLesson, endsOf, leastShown, ms, shownFromUs, tookUs, varied } from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** A network that loses, doubles and overtakes; three counters that only ever merge. */
@@ -133,28 +133,19 @@ delay copy(Ana.1) Frankfurt->Singapore +300ms
 `;
 const CAUSAL = changed(BARE, ' layer=raw', '');
 
-const replicasOf = ({ trace }: Run): readonly string[] => trace.nodes.slice(0, trace.replicas);
-
-/** What every replica shows of a key at the end. */
-const endsOf = (run: Run, key: string): unknown[] =>
-  replicasOf(run).map((replica) => run.shown(replica, key, run.trace.endsUs));
-
 /** From when on every replica shows this. */
 const allFrom = (run: Run, key: string, value: number): { us: number } => ({
-  us: Math.max(...replicasOf(run).map((replica) => shownFromUs(run, { replica, key, value }))),
+  us: Math.max(
+    ...run.trace.nodes.slice(0, run.trace.replicas).map((replica) => shownFromUs(run, { replica, key, value })),
+  ),
 });
 
 const allEnd = (run: Run, key: string, value: unknown): boolean => endsOf(run, key).every((end) => end === value);
 
 const isDone = (run: Run, operation: string): boolean => run.operation(operation).status === 'ok';
 
-/** The least that any replica shows of a key at any moment. */
-const leastShown = (run: Run, key: string): number =>
-  Math.min(
-    ...replicasOf(run).flatMap((replica, node) =>
-      run.trace.timelines[node]!.atUs.map((us) => Number(run.shown(replica, key, us))),
-    ),
-  );
+/** The elements that a client read; ∅ where there were none. */
+const cartOf = (run: Run, read: string): string => (run.answer(read) as string[]).join(', ') || '∅';
 
 const agrees = (run: Run): boolean => run.verdict('converges').verdict === 'holds';
 
@@ -288,19 +279,16 @@ export default defineLesson({
     localTime: { script: STOCK, value: (run) => ({ us: tookUs(run, 'Ana.2') }) },
     forgottenLeft: { script: OVERWRITTEN, value: (run) => Number(endsOf(run, 'stock')[0]) },
     onceVirginia: { script: ONCE, value: (run) => Number(endsOf(run, 'stock')[1]) },
-    inCart: { script: CART, value: (run) => (returned(run, 'Cleo.1', ['milk']) ? 'milk' : 'nothing') },
-    notInCart: {
-      script: changed(CART, 'add-wins', 'remove-wins'),
-      value: (run) => (returned(run, 'Cleo.1', []) ? 'nothing' : 'milk'),
-    },
+    inCart: { script: CART, value: (run) => cartOf(run, 'Cleo.1') },
+    notInCart: { script: changed(CART, 'add-wins', 'remove-wins'), value: (run) => cartOf(run, 'Cleo.1') },
     saleLeast: { script: SALE, value: (run) => String(leastShown(run, 'stock')).replace('-', '−') },
     borrowLeft: { script: BORROW, value: (run) => Number(endsOf(run, 'stock')[0]) },
     borrowRefused: { script: BORROW, value: refused },
     lastTime: { script: BORROW, value: (run) => ({ us: tookUs(run, 'Ana.3') }) },
     smallTime: { script: BORROW, value: (run) => ({ us: tookUs(run, 'Ana.2') }) },
     refuseLeft: { script: REFUSE, value: (run) => Number(endsOf(run, 'stock')[0]) },
-    bareCleo: { script: BARE, value: (run) => (returned(run, 'Cleo.1', ['milk']) ? 'milk' : 'nothing') },
-    bareBo: { script: BARE, value: (run) => (returned(run, 'Bo.2', []) ? 'nothing' : 'milk') },
-    causalCleo: { script: CAUSAL, value: (run) => (returned(run, 'Cleo.1', []) ? 'nothing' : 'milk') },
+    bareCleo: { script: BARE, value: (run) => cartOf(run, 'Cleo.1') },
+    bareBo: { script: BARE, value: (run) => cartOf(run, 'Bo.2') },
+    causalCleo: { script: CAUSAL, value: (run) => cartOf(run, 'Cleo.1') },
   },
 });

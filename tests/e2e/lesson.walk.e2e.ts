@@ -39,6 +39,10 @@ const mouse: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
     'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
+    'lessons/merge-by-design/': async (page) => {
+      await bench.choose(page, 'type', 'escrow');
+      await bench.choose(page, 'lack', 'borrow');
+    },
   },
 };
 
@@ -62,6 +66,10 @@ const keyboard: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
     'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
+    'lessons/merge-by-design/': async (page) => {
+      await chooseByKeys(page, option(page, 'type', 'escrow'));
+      await chooseByKeys(page, option(page, 'lack', 'borrow'));
+    },
   },
 };
 
