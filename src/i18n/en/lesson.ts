@@ -110,6 +110,17 @@ const terms: Words = {
     'For each replica, how many of its writes a version knows. Two versions so tell whether one replaces the other or both are concurrent.',
   'term.siblings': 'Siblings',
   'term.siblings.meaning': 'Versions of one key that are kept side by side until a client decides.',
+  'term.crdt': 'CRDT',
+  'term.crdt.meaning':
+    'Conflict-free replicated data type: data with a merge, or with effects that commute, so that all who have received the same updates show the same, in whatever order these came.',
+  'term.convergence': 'Convergence',
+  'term.convergence.meaning': 'All replicas that have received the same updates show the same.',
+  'term.invariant': 'Invariant',
+  'term.invariant.meaning':
+    'What must be true at every moment and everywhere: a balance is not below zero, a seat is sold once.',
+  'term.escrow': 'Escrow',
+  'term.escrow.meaning':
+    'What may be taken altogether is shared out beforehand; each takes from its own share without asking, and asks others only for more.',
   'term.stale': 'Stale',
   'term.stale.meaning':
     'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
