@@ -34,7 +34,7 @@ export type Command =
   | 'blank'
   | 'roomWindow'
   | 'solo'
-  | 'leave'
+  | 'unhand'
   | 'hold'
   | 'spotlight'
   | 'zoom'
@@ -64,7 +64,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'blank', keys: ['b', '.'], hands: 'presenter' },
   { command: 'roomWindow', keys: ['s'], hands: 'presenter' },
   { command: 'solo', keys: ['F5'], hands: 'presenter' },
-  { command: 'leave', keys: ['Escape'], hands: 'presenter' },
+  { command: 'unhand', keys: ['Escape'], hands: 'presenter' },
   { command: 'hold', keys: ['h'], hands: 'presenter' },
   { command: 'spotlight', keys: ['l'], hands: 'presenter' },
   { command: 'zoom', keys: ['z'], hands: 'presenter' },

@@ -5,7 +5,7 @@ import { valueKey } from '#history/value';
 import strongConvergence from '#checkers/strong-convergence/index';
 import { vectorOf, type Context } from '#protocols/crdt/context';
 import type { Escrow } from '#protocols/crdt/types/escrow';
-import { covers, type Vector } from '#mechanisms/version-vectors';
+import { covers, type VersionVector } from '#mechanisms/version-vectors';
 import { kindOf, lastAtOrBefore } from '#sim/lookup';
 import { observe } from '#sim/observe';
 import type { Protocol } from '#sim/protocol';
@@ -110,8 +110,8 @@ const spentIn = ({ memory }: Context): number =>
  * replica believes: each write is followed by one flush, in order, and a restart flushes what was written.
  */
 const tellsWhatIsSafe: CountedLaw = (_, count) => (trace) => {
-  const waiting = trace.nodes.map((): Vector[] => []);
-  const safe = trace.nodes.map((): Vector => ({}));
+  const waiting = trace.nodes.map((): VersionVector[] => []);
+  const safe = trace.nodes.map((): VersionVector => ({}));
   for (let record = 0; record < trace.records.count; record += 1) {
     const node = trace.records.node[record]!;
     const kind = kindOf(trace, record);
@@ -119,7 +119,7 @@ const tellsWhatIsSafe: CountedLaw = (_, count) => (trace) => {
     if (kind === 'up' || kind === 'written') waiting[node]!.push(writtenAt(trace, node, record));
     if (kind === 'flushed') safe[node] = waiting[node]!.shift() ?? {};
     const message = kind === 'travelling' ? trace.messages[trace.records.message[record]!] : undefined;
-    const has = message?.body['has'] as Vector | undefined;
+    const has = message?.body['has'] as VersionVector | undefined;
     if (!message || !has || message.sentAtUs !== trace.records.atUs[record]) continue;
     count(Object.keys(has).length);
     if (!covers(safe[node]!, has))
@@ -128,7 +128,7 @@ const tellsWhatIsSafe: CountedLaw = (_, count) => (trace) => {
   return undefined;
 };
 
-function writtenAt({ timelines }: Trace, node: number, record: number): Vector {
+function writtenAt({ timelines }: Trace, node: number, record: number): VersionVector {
   const { record: records, states } = timelines[node]!;
   return vectorOf((states[lastAtOrBefore(records, record)]!.context as Context).disk);
 }
