@@ -139,11 +139,17 @@ export const interfaceWords: Words = {
   'setting.keys.off': 'Keys off',
 
   'log.title': 'What happens',
+  'log.about': '(about what is selected)',
   'log.position': 'event {at} of {all}',
 
   'help.title': 'Keys',
   'help.stage':
     'Tab reaches the stage and the diagram. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
+  'keys.mode': 'Which keys act',
+  'keys.mode.all': 'all of these',
+  'keys.mode.alt': 'only together with Alt',
+  'keys.mode.none': 'none',
+  'key.Alt': 'Alt',
   'key.Space': 'Space',
   'key.Control': 'Ctrl',
   'key.Shift': 'Shift',
