@@ -29,7 +29,7 @@ export class Instrument {
   readonly #moments: readonly Moment[];
   readonly #sentences: readonly Sentence[];
   readonly #remedies: readonly Remedy[];
-  readonly #about: ReadonlySet<number>;
+  readonly #about: readonly number[];
   #isTyping = false;
   #cancel = () => {};
 
@@ -43,7 +43,7 @@ export class Instrument {
     this.#evaluation = $state.raw(first.evaluation);
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
-    this.#about = $derived(new Set(this.#selection ? this.#aboutNow(this.#selection) : []));
+    this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
     this.#sentences = $derived(narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe));
   }
 
