@@ -59,6 +59,7 @@ test('the keyboard opens it, follows what is selected, steps, turns to the state
   await expect(panel(page, 'Virginia')).toBeHidden();
   await expect(bench.peer(stage, 'replica:Virginia')).toBeFocused();
   await page.keyboard.press('i');
+  await expect(panel(page, 'Virginia').getByRole('heading', { name: 'Virginia' })).toBeFocused();
   await bench.arrowTo(page, stage, 'client:Ana');
   await expect(panel(page, 'Ana')).toBeVisible();
 });
