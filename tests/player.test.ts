@@ -114,6 +114,8 @@ describe('Keys', () => {
   test('act with Alt alone, or not at all, where the setting says so', () => {
     expect(commandOf(press('k'), 'alt')).toBeUndefined();
     expect(commandOf(press('k', { altKey: true }), 'alt')).toBe('toggle');
+    expect(commandOf({ ...press('˚', { altKey: true }), code: 'KeyK' }, 'alt')).toBe('toggle');
+    expect(commandOf({ ...press('¡', { altKey: true }), code: 'Digit1' }, 'alt')).toBe('seek');
     expect(commandOf(press('k', { altKey: true }), 'all')).toBeUndefined();
     expect(commandOf(press('k'), 'none')).toBeUndefined();
     expect(commandOf(press('z', { ctrlKey: true }), 'none')).toBe('undo');

@@ -3,7 +3,9 @@ import type { Evaluation } from '#player/evaluate';
 import { PAGE_EVENTS } from '#player/evaluate';
 import type { Instrument } from '#player/instrument.svelte';
 import type { WatchOrder } from '#player/watch-worker';
+import { lagSeries, queueSeries, type Series } from '#measure/series';
 import { inspect, inspectedBy, type Inspected, type Inspection } from '#scene/inspection';
+import { sparklineOf, type Sparkline } from '#scene/sparkline';
 import { chartOf, type Chart } from '#sim/machine/chart';
 import { messageMachine } from '#sim/message';
 import type { Trace } from '#sim/trace';
@@ -62,3 +64,31 @@ export const inspectionOf = (instrument: Instrument, who: Inspected, watched: Wa
     chart: chartFor(instrument, who),
     atUs: instrument.head.atUs,
   });
+
+const lags = new WeakMap<Trace, readonly Series[]>();
+const queues = new WeakMap<Trace, Map<number, Series>>();
+
+/** Made once for each run. */
+function seriesOf({ trace, scene }: Evaluation, node: number): { lag: Series; queue: Series } {
+  const all = lags.get(trace) ?? lagSeries(trace, scene.marks);
+  lags.set(trace, all);
+  const known = queues.get(trace) ?? new Map<number, Series>();
+  queues.set(trace, known);
+  const queue = known.get(node) ?? queueSeries(trace, node);
+  known.set(node, queue);
+  return { lag: all[node]!, queue };
+}
+
+/** A replica's small curves, as far as a prediction lets them be known. */
+export function sparklinesFor(
+  { evaluation, head }: Instrument,
+  node: number,
+  size: { readonly width: number; readonly height: number },
+): readonly (Sparkline & { readonly id: 'lag' | 'queue' })[] {
+  const { lag, queue } = seriesOf(evaluation, node);
+  const frame = { ...size, atUs: head.atUs, endUs: head.endUs, untilUs: head.lockUs };
+  return [
+    { id: 'lag', ...sparklineOf(lag, frame) },
+    { id: 'queue', ...sparklineOf(queue, frame) },
+  ];
+}

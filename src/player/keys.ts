@@ -91,18 +91,26 @@ export type KeyMode = 'all' | 'alt' | 'none';
 
 export interface Pressed {
   readonly key: string;
+  /** The key's place on the keyboard: `KeyK`. */
+  readonly code?: string;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
 }
 
+/** The character that a key stands for. With Alt some systems write another one (`˚` for K): then its place tells which it is. */
+function keyOf({ key, code = '', altKey }: Pressed): string {
+  const placed = altKey ? /^(?:Key|Digit)(\w)$/.exec(code)?.[1] : undefined;
+  return key.length === 1 ? (placed ?? key).toLowerCase() : key;
+}
+
 /** The command of a key press, if the table has one. Keys whose character needs Shift (`>`, `?`) do not ask for it. */
 export function commandOf(pressed: Pressed, mode: KeyMode, hands: Hands = 'learner'): Command | undefined {
   const isCtrl = pressed.ctrlKey || pressed.metaKey;
   if (!isCtrl && (mode === 'none' || pressed.altKey !== (mode === 'alt'))) return undefined;
-  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
-  const isNamed = pressed.key.length > 1 || /[a-z ]/.test(key);
+  const key = keyOf(pressed);
+  const isNamed = key.length > 1 || /[a-z ]/.test(key);
   return keysFor(hands).find(
     (binding) =>
       binding.keys.includes(key) &&

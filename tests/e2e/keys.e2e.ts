@@ -95,3 +95,35 @@ test('nothing fires while one types', async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await bench.script(page)).toContain('# k5r>?');
 });
+
+test('the reader chooses which keys act: all, only with Alt, none; and can always come back', async ({ page }) => {
+  const help = page.getByRole('dialog', { name: say('help.title') });
+  const chooses = async (mode: string) => {
+    await bench.button(page, 'help.title').click();
+    await help.getByRole('radio', { name: say(`keys.mode.${mode}`), exact: true }).check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z'); // What needs Ctrl is no single key: it acts in every mode.
+  };
+  for (const path of ['lab/', lessons[0]!]) {
+    await open(page, path);
+    await chooses('alt');
+    await page.keyboard.press('5');
+    expect(await bench.timeUs(page)).toBe(0);
+    await page.keyboard.press('Alt+5');
+    const middleUs = await bench.timeUs(page);
+    expect(middleUs).toBeGreaterThan(0);
+    await page.reload();
+    await page.locator('html[data-hydrated]').waitFor();
+    await page.keyboard.press('3');
+    await page.keyboard.press('Alt+Shift+?');
+    await expect(help).toBeVisible();
+    await expect(help.getByText('Alt+K', { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await chooses('none');
+    for (const key of ['8', 'Alt+8', '?', 'Alt+Shift+?']) await page.keyboard.press(key);
+    await expect(help).toBeHidden();
+    await chooses('all');
+    await page.keyboard.press('8');
+    expect(await bench.timeUs(page)).toBeGreaterThan(middleUs);
+  }
+});

@@ -3,12 +3,14 @@ import type { Language } from '#i18n/say';
 import { errors } from './errors';
 import { forks } from './forks';
 import { formats } from './formats';
+import { gestureWords } from './gestures';
 import { inspector } from './inspector';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
 import { narration } from './narration';
 import { progressWords } from './progress';
 import { reasonWords } from './reasons';
+import { settingWords } from './settings';
 import { stage } from './stage';
 import { verdicts } from './verdicts';
 
@@ -18,6 +20,8 @@ export const firstView: Language = {
   direction: 'ltr',
   words: {
     ...interfaceWords,
+    ...gestureWords,
+    ...settingWords,
     ...inspector,
     ...lessonWords,
     ...errors,

@@ -81,6 +81,11 @@ export const inspector: Words = {
   'inspect.lost':
     'lost at {endedUs}: {reason, select, cut {it came to a cut, and a datagram does not wait} down {its receiver was down} other {the link lost it}}',
 
+  'spark.lag': 'Behind',
+  'spark.lag.now': '{now, plural, one {# write} other {# writes}}, at most {most}',
+  'spark.queue': 'On its way',
+  'spark.queue.now': '{now, plural, one {# message} other {# messages}}, at most {most}',
+
   'chart.title': 'Statechart of {machine}',
   'chart.always': 'at once',
   'chart.done': 'when done',
