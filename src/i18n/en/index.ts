@@ -10,6 +10,7 @@ import { narration } from './narration';
 import { progressWords } from './progress';
 import { reasonWords } from './reasons';
 import { stage } from './stage';
+import { sweepWords } from './sweep';
 import { verdicts } from './verdicts';
 
 const language: Language = {
@@ -27,6 +28,7 @@ const language: Language = {
     ...progressWords,
     ...reasonWords,
     ...stage,
+    ...sweepWords,
     ...verdicts,
   },
 };
