@@ -1,8 +1,17 @@
 /** What the keys do to an instrument: the commands that every page with a stage shares. */
 import type { Command, Pressed } from '#player/keys';
-import type { Instrument } from '#player/instrument.svelte';
+import type { Instrument, Played } from '#player/instrument.svelte';
 
-export function instrumentCommands(instrument: Instrument): Partial<Record<Command, (pressed: Pressed) => void>> {
+type Commands = Partial<Record<Command, (pressed: Pressed) => void>>;
+
+export const instrumentCommands = (instrument: Instrument): Commands => ({
+  ...playedCommands(instrument),
+  undo: instrument.undo,
+  redo: instrument.redo,
+});
+
+/** Those that need no past. */
+export function playedCommands(instrument: Played): Commands {
   return {
     toggle: instrument.head.toggle,
     stepOn: () => instrument.step(1),
@@ -13,8 +22,6 @@ export function instrumentCommands(instrument: Instrument): Partial<Record<Comma
     slower: () => instrument.head.changeSpeed(-1),
     seek: ({ key }) => instrument.head.seek((instrument.head.endUs * Number(key)) / 10),
     reset: instrument.reset,
-    undo: instrument.undo,
-    redo: instrument.redo,
     fullScreen: () =>
       void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
   };

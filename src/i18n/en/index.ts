@@ -1,6 +1,7 @@
 /** English: the words in which everything was first said. */
 import type { Language } from '#i18n/say';
 import { cliWords } from './cli';
+import { compareWords } from './compare';
 import { errors } from './errors';
 import { forks } from './forks';
 import { formats } from './formats';
@@ -21,6 +22,7 @@ const language: Language = {
     ...interfaceWords,
     ...lessonWords,
     ...errors,
+    ...compareWords,
     ...forks,
     ...formats,
     ...cliWords,
