@@ -9,7 +9,10 @@ import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
 import { scenarios } from '#support/scripts';
 
-describe.each([...protocols])('%s', (_, { settings }) => {
+/** Those that have settings which can be idle. */
+const withIdle = [...protocols].filter(([, { settings }]) => Object.values(settings).some(({ idle }) => idle));
+
+describe.each(withIdle)('%s', (_, { settings }) => {
   const idle = Object.keys(settings).filter((name) => settings[name]!.idle);
 
   test.each(idle)('%s changes nothing while it is idle', (name) => {

@@ -29,6 +29,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'ledger.*.title': 'what has become of a write',
   'setting.*': 'a setting of a protocol',
   'setting.*.*': 'a setting of a protocol, and its option',
+  'setting.*.number': 'a setting of a protocol that counts replicas',
   'setting.*.replica': 'a setting of a protocol that may name a replica',
   'audience.*': 'a role of learners',
   'tool.*': 'a tool of the stage',

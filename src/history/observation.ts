@@ -25,6 +25,8 @@ export interface FinalReplica {
   readonly holds: readonly OperationId[];
   /** The value that it would answer, by key. */
   readonly shows: Readonly<Record<string, Value>>;
+  /** Keys that are kept by others and not by this one, where not every replica keeps every key. */
+  readonly foreign?: readonly string[];
 }
 
 export interface Answer {

@@ -9,12 +9,14 @@ import { mutex } from '#history/specs/mutex';
 import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
+import { siblings } from '#history/specs/siblings';
 import { stack } from '#history/specs/stack';
 
 export const SPECS: readonly Spec[] = [
   register,
   casRegister,
   multiRegister,
+  siblings,
   kvAppend,
   counter,
   set,

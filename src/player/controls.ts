@@ -11,6 +11,12 @@ export interface Control {
   readonly options: readonly { readonly value: string; readonly label: Phrase }[];
 }
 
+/** Numbers that a list still offers: how many replicas must do something, up to all of them. */
+const MOST = 9;
+
+const numbersUpTo = (most: number, least: number): string[] =>
+  Array.from({ length: Math.max(0, most - least + 1) }, (_, each) => String(least + each));
+
 /** The named settings in their order, without those that are idle. What the script states is offered even if the schema does not list it. */
 export function controlsFor(
   { protocol: { settings } }: Scenario,
@@ -25,13 +31,16 @@ export function controlsFor(
       const value = statedSetting(schema, settings, name);
       const words = 'options' in spec ? spec.options : [];
       const replicas = spec.kind === 'word-or-replica' ? trace.nodes.slice(0, trace.replicas) : [];
-      const known = [...words, ...replicas];
+      const numbers = spec.kind === 'number' ? numbersUpTo(Math.min(spec.max, trace.replicas, MOST), spec.min) : [];
+      const known = [...words, ...replicas, ...numbers];
       const labelOf = (option: string): Phrase =>
         words.includes(option)
           ? phrase(`setting.${name}.${option}`)
           : replicas.includes(option)
             ? phrase(`setting.${name}.replica`, { replica: option })
-            : phrase('label.version', { label: option });
+            : spec.kind === 'number'
+              ? phrase(`setting.${name}.number`, { number: Number(option) })
+              : phrase('label.version', { label: option });
       const options = known.includes(value) ? known : [...known, value];
       return { name, value, options: options.map((option) => ({ value: option, label: labelOf(option) })) };
     });

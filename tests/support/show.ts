@@ -115,7 +115,7 @@ function content(body: Readonly<Record<string, unknown>>): string {
 function showReplicas(trace: Trace, protocol: Protocol): string[] {
   return trace.nodes.slice(0, trace.replicas).flatMap((name, node) => {
     const isDown = trace.downs[node]!.at(-1)?.toUs === Infinity;
-    const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!).map((mark) => {
+    const marks = protocol.describe(trace.timelines[node]!.states.at(-1)!).flatMap((mark) => {
       switch (mark.mark) {
         case 'badge':
           return mark.id;
@@ -128,6 +128,21 @@ function showReplicas(trace: Trace, protocol: Protocol): string[] {
             .join(
               ' ',
             )}] received ${mark.received} written ${mark.written} flushed ${mark.flushed} applied ${mark.applied}`;
+        case 'holds':
+          return `holds [${mark.operations.join(' ')}]`;
+        case 'vector':
+          return `${mark.key} of ${mark.writer ?? 'initially'} knows ${JSON.stringify(mark.counts)}`;
+        case 'table':
+          return mark.rows.map(({ name: row, cells }) => `${mark.id} ${row}: ${cells.join(', ')}`);
+        case 'ring':
+          return mark.keys.map(({ key, owners }) => `${key} owned by ${owners.join(' ')}`);
+        case 'lost':
+          return mark.entries.map(
+            ({ key, value, writer, rule, winner }) =>
+              `lost ${key}=${printValue(value)} (${writer}) to ${winner ?? 'another'} by ${rule}`,
+          );
+        default:
+          return [];
       }
     });
     return [`${name}${isDown ? ' (down)' : ''}: ${marks.join('; ')}`];
