@@ -148,3 +148,51 @@ test('A history that is written is read again as it was', () => {
     });
   }
 });
+
+describe('sweep', () => {
+  const SPREAD = STALE.replace('initially', 'link default 5ms~30ms\ninitially').replace(/^at .*(cut|heal).*\n/gm, '');
+  const MANY = `${SPREAD}every 5ms from 50ms to 90ms Bo read x\n`;
+
+  test('prints the same with any number of threads: figures, the curve, and a run to open', async () => {
+    const many = file('many.txt', MANY);
+    const args = ['sweep', many, '--runs', '60', '--vary', 'ack=async,sync'];
+    const [one, three] = await Promise.all([cli([...args]), cli([...args, '--workers=3'])]);
+    expect(one).toMatchObject({ err: '', code: 0 });
+    expect(three).toEqual(one);
+    expect(one.out).toMatch(/^ack=sync +100\.00%/m);
+    const [, seed, operation] = /^Stale in ack=async: --seed (\d+), (Bo\.\d+), .+ after “done”$/m.exec(one.out)!;
+    const { out } = await cli(['simulate', many, '--seed', seed!]);
+    expect(out).toMatch(new RegExp(`${operation!.replace('.', '\\.')} +Bo +read x +→ x=1 `));
+    expect(one.out).toContain('No stale read in ack=sync\n');
+  });
+
+  test('as JSON it counts every read once', async () => {
+    const { out } = await cli(['sweep', '-', '--runs', '20', '--json'], { input: MANY });
+    const { runs, variants } = JSON.parse(out) as {
+      runs: number;
+      variants: { fresh: { all: number }; curve: { fresh: { all: number } }[] }[];
+    };
+    expect([runs, variants.length, variants[0]!.fresh.all]).toEqual([20, 1, 200]);
+    expect(variants[0]!.curve.reduce((sum, { fresh }) => sum + fresh.all, 0)).toBe(200);
+  });
+
+  test.concurrent.each([
+    [['sweep'], /FILE is missing/],
+    [['sweep', 'a', '--runs=0'], /“0” is no value of --runs\. Expected: 1 … 100000/],
+    [['sweep', 'a', '--workers=many'], /“many” is no value of --workers/],
+    [['sweep', 'no-such-lesson'], /There is no such file/],
+  ])('refuses %j', async (args, expected) => {
+    const { out, err, code } = await cli(args);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toMatch(expected);
+  });
+
+  test('says what is wrong with what it is to vary', async () => {
+    for (const [vary, expected] of [
+      ['ack', /“ack” is nothing to vary/],
+      ['acks=async', /acks/],
+      ['ack=async,asink', /“asink” is no value of ack/],
+    ] as const)
+      expect((await cli(['sweep', '-', '--vary', vary], { input: MANY })).err).toMatch(expected);
+  });
+});

@@ -7,9 +7,11 @@ import { check } from './check';
 import { listLessons } from './lessons';
 import { refuse, say, succeed, type Outcome } from './outcome';
 import { simulate } from './simulate';
+import { isChunkServer, serveChunks, sweep } from './sweep';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Outcome | Promise<Outcome>>> = {
   simulate,
+  sweep,
   check,
   lessons: listLessons,
 };
@@ -42,12 +44,17 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = 2; // Also when a fault of our own ends the process: 1 would say that a check was violated.
-try {
-  const { out, err, code } = await run(process.argv.slice(2));
-  process.exitCode = code;
-  process.stderr.write(err);
-  process.stdout.write(out);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+if (isChunkServer) serveChunks();
+else await answer();
+
+async function answer(): Promise<void> {
+  process.exitCode = 2; // Also when a fault of our own ends the process: 1 would say that a check was violated.
+  try {
+    const { out, err, code } = await run(process.argv.slice(2));
+    process.exitCode = code;
+    process.stderr.write(err);
+    process.stdout.write(out);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  }
 }

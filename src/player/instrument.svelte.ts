@@ -13,6 +13,9 @@ import { simulateLater } from '#player/simulation';
 
 type Make = (scenario: Scenario) => Scenario;
 
+/** What plays and steps: an instrument, or several under one cursor. */
+export type Played = Pick<Instrument, 'head' | 'moments' | 'isChanged' | 'step' | 'reset'>;
+
 export class Instrument {
   readonly head: Playhead;
   #original: Scenario;
@@ -33,11 +36,14 @@ export class Instrument {
   #isTyping = false;
   #cancel = () => {};
 
-  /** `scenario` must be one that runs: what cannot run never becomes an instrument's first scenario. */
-  constructor(scenario: Scenario) {
+  /**
+   * `scenario` must be one that runs: what cannot run never becomes an instrument's first scenario. `head` is a cursor that
+   * other instruments share.
+   */
+  constructor(scenario: Scenario, head = new Playhead(scenario.endsUs)) {
     const first = evaluate(scenario, { maxEvents: PAGE_EVENTS });
     if (!first.evaluation) throw new Error(`the first scenario does not run: ${JSON.stringify(first.faults)}`);
-    this.head = new Playhead(scenario.endsUs);
+    this.head = head;
     this.#original = $state.raw(scenario);
     this.#past = $state.raw(begin(scenario));
     this.#evaluation = $state.raw(first.evaluation);

@@ -2,6 +2,8 @@
 import { protocols } from '#catalog';
 import { Forks } from '#player/forks.svelte';
 import { Instrument } from '#player/instrument.svelte';
+import type { ShownRun } from '#player/sweeping.svelte';
+import { showRun } from '#player/shown-run';
 import { readLink, writeLink } from '#player/link';
 import { viewOf } from '#player/view';
 import { WELCOME, welcome } from '#player/welcome';
@@ -45,6 +47,12 @@ export class Lab {
       this.instrument.load(scenario);
       this.forks.restart();
     });
+  }
+
+  /** Shows one of many runs in a tab of its own, if one is left; the reader's own run stays as it is. */
+  visit(shown: ShownRun): void {
+    this.forks.fork();
+    showRun(this.instrument, shown);
   }
 
   /** A gesture changed the scenario: the script follows. */

@@ -11,10 +11,11 @@ export type Latency =
 
 /** Whole microseconds, at least 1, for a draw in [0, 1). */
 export function sampleLatency(latency: Latency, draw: number): number {
-  return Math.max(1, Math.round(quantile(latency, draw)));
+  return Math.max(1, Math.round(latencyAt(latency, draw)));
 }
 
-function quantile(latency: Latency, draw: number): number {
+/** The time (µs, not rounded) that a share `draw` of the messages stay below. */
+export function latencyAt(latency: Latency, draw: number): number {
   switch (latency.kind) {
     case 'constant':
       return latency.us;

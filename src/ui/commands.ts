@@ -1,9 +1,19 @@
 /** What the keys do to an instrument: the commands that every page with a stage shares. */
 import { toggleInspection } from '#player/inspected';
 import type { Command, Pressed } from '#player/keys';
-import type { Instrument } from '#player/instrument.svelte';
+import type { Instrument, Played } from '#player/instrument.svelte';
 
-export function instrumentCommands(instrument: Instrument): Partial<Record<Command, (pressed: Pressed) => void>> {
+type Commands = Partial<Record<Command, (pressed: Pressed) => void>>;
+
+export const instrumentCommands = (instrument: Instrument): Commands => ({
+  ...playedCommands(instrument),
+  inspect: () => toggleInspection(instrument),
+  undo: instrument.undo,
+  redo: instrument.redo,
+});
+
+/** Those that need no past. */
+export function playedCommands(instrument: Played): Commands {
   return {
     toggle: instrument.head.toggle,
     stepOn: () => instrument.step(1),
@@ -13,10 +23,7 @@ export function instrumentCommands(instrument: Instrument): Partial<Record<Comma
     faster: () => instrument.head.changeSpeed(1),
     slower: () => instrument.head.changeSpeed(-1),
     seek: ({ key }) => instrument.head.seek((instrument.head.endUs * Number(key)) / 10),
-    inspect: () => toggleInspection(instrument),
     reset: instrument.reset,
-    undo: instrument.undo,
-    redo: instrument.redo,
     fullScreen: () => void toggleFullScreen(),
   };
 }

@@ -2,19 +2,21 @@
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { documents } from '../../src/cli/documents.ts';
 import { markdown } from '../../src/cli/markdown.ts';
 
 const forBrowser = env['BENCH'] === 'browser';
+const entry = env['BENCH'] === 'truth' ? 'tests/bench/truth.ts' : 'tests/bench/main.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
-  plugins: [markdown()],
+  plugins: [markdown(), documents()],
   ssr: { noExternal: true },
   build: forBrowser
     ? {
         lib: { entry: 'tests/bench/browser.ts', formats: ['es'], fileName: () => 'browser.js' },
         outDir: '.build/bench-browser',
       }
-    : { ssr: 'tests/bench/main.ts', target: 'node20', outDir: '.build/bench', minify: false },
+    : { ssr: entry, target: 'node20', outDir: '.build/bench', emptyOutDir: false, minify: false },
 });

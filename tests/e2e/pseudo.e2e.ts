@@ -1,6 +1,7 @@
 /** In a language that nobody speaks one sees what is not in the catalogue, and what has no room: every text is bracketed, longer, and from right to left. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { EXAMPLE } from '#player/compare-example';
 import { WELCOME } from '#player/welcome';
 import { expect, open, test } from '#support/page';
 import { pages } from '#support/pages';
@@ -10,6 +11,7 @@ import * as bench from '#support/workbench';
 /** What is content and not interface: lessons as their authors wrote them, scenarios, names of experiments. */
 const CONTENT = [
   WELCOME,
+  ...EXAMPLE,
   ...filesUnder('lessons')
     .filter((path) => /\.(md|ts)$/.test(path))
     .map((path) => readFileSync(path, 'utf8')),

@@ -53,9 +53,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   formats: { may: ['history'], types: ['sim'], packages: ['valibot'], because: 'a format reads and writes histories' },
   explore: {
-    may: ['sim', 'history', 'checkers'],
+    may: ['sim', 'history', 'checkers', 'measure'],
     packages: [],
-    because: 'protocols come as arguments',
+    because: 'protocols come as arguments; what a run is worth is measured elsewhere',
   },
   measure: {
     may: ['sim', 'history', 'checkers'],

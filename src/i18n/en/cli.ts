@@ -13,6 +13,13 @@ const HELP = `Usage: replicarium <command> [options]
     --history       the history in JSON, with the evidence of what replicas held
     --narrate       the run told in sentences
 
+  sweep FILE        run a script many times, each with the next seed, and print how many
+                    reads were fresh, by the time since the last acknowledged write
+    --runs N        runs of each combination; else 1000
+    --vary TEXT     settings and their values, in all combinations: "R=1..3 W=1,2"
+    --workers N     threads; the result is the same with any number
+    --json          one object
+
   check FILE...     judge recorded histories: this program''s JSON, one object or one a
                     line, Jepsen''s EDN, or its text log; - for the standard input
     --spec NAME     what is stored, whatever the file says: register, cas-register,

@@ -1,0 +1,47 @@
+/** Two or three designs under one fate. */
+import type { Words } from '#i18n/say';
+
+export const compareWords: Words = {
+  'compare.title': 'Compare',
+  'compare.description':
+    'Two or three designs of replication under one fate: the same clients, latencies, faults and chances, on one cursor.',
+  'compare.about':
+    'The same clients, latencies, faults and chances under each design. What differs is the design’s doing.',
+  'compare.side': 'Side by side',
+  'compare.side.title': 'Shows these runs beside each other, on one cursor.',
+  'compare.open': 'Open an experiment',
+  'compare.seed': 'Seed {seed}',
+  'compare.reseed': 'Other chances',
+  'compare.add': 'One more design',
+  'compare.remove': 'Remove design {letter}',
+  'compare.design': 'Design {letter}: {name}',
+  'compare.protocol': 'Protocol of {letter}',
+  'compare.stage': 'Stage of {letter}: {name}',
+  'compare.more': 'More settings',
+  'compare.lab': 'Open in the lab',
+  'compare.left': 'Left out, since this design cannot do it:',
+  'compare.left.step': 'at {atUs}: {step}. {reason}',
+  'compare.link.fates':
+    'The runs of this link differ in more than their designs. All are shown under the fate of the first.',
+  'compare.link.many': 'This link brings {linked} runs; the first {shown} are shown.',
+  'compare.outcomes': 'What clients were told',
+  'compare.parts': 'Clients first see a difference at',
+  'compare.parts.at': '{atUs}',
+  'compare.alike': 'Clients are told the same in each.',
+  'compare.acknowledged': 'writes told “done”',
+  'compare.missing': 'of these lost',
+  'compare.dropped': 'of these dropped by a rule',
+  'compare.stale': 'stale reads',
+  'compare.unanswered': 'without an answer',
+  'compare.longest': 'longest wait',
+  'compare.wait': '{longestUs}',
+  'compare.operation': 'operation',
+  'compare.differs': 'differs',
+  'compare.told.read': '→ {value} after {tookUs}',
+  'compare.told.done': 'done after {tookUs}',
+  'compare.told.refused': 'refused after {tookUs}',
+  'compare.told.none': 'no answer after {tookUs}',
+  'compare.told.open': 'open at the end',
+  'compare.told.never': 'never begun',
+  'compare.told.unknown': 'not in this design',
+};
