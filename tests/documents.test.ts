@@ -12,7 +12,9 @@ test('a README becomes markup one level down, with ids, reachable tables and out
   expect(html).toContain('<h2 id="thing-the-thing">The thing</h2>');
   expect(html).toContain('<h3 id="thing-its-parts">Its <em>parts</em></h3>');
   expect(html).toContain('See the code and <a href="https://example.org/" rel="external noopener">a paper</a>.');
-  expect(html).toContain('<div class="table" role="region" tabindex="0" aria-labelledby="thing-its-parts"><table>');
+  expect(html).toContain(
+    '<div class="table" role="region" tabindex="0" aria-labelledby="thing-the-thing thing-its-parts"><table>',
+  );
   expect(html).toContain('&lt;b&gt;2&lt;/b&gt;');
 });
 

@@ -55,11 +55,11 @@ test('a write is told with its stamp, and that its client hears of it at once', 
 });
 
 test('a client that no longer sees its acknowledged write is told so with the cause', () => {
-  const { scenario } = parseScript(`${CART.replace('RULE', 'lww')}at 100ms Ana read cart\n`);
+  const { scenario } = parseScript(`${CART.replace('RULE', 'lww')}node Virginia skew=-5s\nat 100ms Bo read cart\n`);
   const { trace } = runScenario(scenario, protocols);
   const told = narrationOf(trace!, multiLeader.describe).map(({ phrase }) => say(phrase));
   expect(told).toContain(
-    'Frankfurt answers Ana with cart=bread. It has received cart=milk, and its rule has dropped it.',
+    'Virginia answers Bo with cart=milk. It has received cart=bread, and its rule has dropped it.',
   );
 });
 

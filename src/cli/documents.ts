@@ -18,14 +18,16 @@ const slugOf = (words: string): string =>
 export function readDocument(markdown: string, prefix: string): Document {
   const parser = new MarkdownIt({ html: false, typographer: true });
   const { rules } = parser.renderer;
-  let heading = prefix;
+  let [title, heading] = ['', prefix];
   rules['heading_open'] = (tokens, at) => {
     heading = `${prefix}-${slugOf(tokens[at + 1]!.content)}`;
+    title ||= heading;
     return `<h${levelOf(tokens[at]!.tag)} id="${heading}">`;
   };
   rules['heading_close'] = (tokens, at) => `</h${levelOf(tokens[at]!.tag)}>\n`;
-  // A wide table scrolls by itself: what scrolls takes the focus, and has a name.
-  rules['table_open'] = () => `<div class="table" role="region" tabindex="0" aria-labelledby="${heading}"><table>\n`;
+  // A wide table scrolls by itself: what scrolls takes the focus, and has a name. Documents of one page share headings, so theirs is part of it.
+  rules['table_open'] = () =>
+    `<div class="table" role="region" tabindex="0" aria-labelledby="${title} ${heading}"><table>\n`;
   rules['table_close'] = () => '</table></div>\n';
   const tokens = parser.parse(markdown, {});
   for (const { children } of tokens) {
@@ -36,8 +38,8 @@ export function readDocument(markdown: string, prefix: string): Document {
       if (/^link_/.test(token.type) && !isOutside) Object.assign(token, { type: 'text', content: '' });
     }
   }
-  const title = tokens.findIndex(({ type }) => type === 'heading_open');
-  return { title: tokens[title + 1]?.content ?? '', html: parser.renderer.render(tokens, parser.options, {}) };
+  const first = tokens.findIndex(({ type }) => type === 'heading_open');
+  return { title: tokens[first + 1]?.content ?? '', html: parser.renderer.render(tokens, parser.options, {}) };
 }
 
 const levelOf = (tag: string): number => Math.min(6, Number(tag[1]) + 1);
