@@ -16,9 +16,10 @@ describe.each([...protocols])('%s', (id, protocol) => {
   test.each(idle)('%s changes nothing while it is idle', (name) => {
     const spec = settings[name]!;
     const { setting, is } = spec.idle!;
+    const [first] = [is].flat();
     assertLaw(
       (given) => {
-        const scenario = withSetting(given, setting, is);
+        const scenario = isIdle(settings, given.protocol.settings, name) ? given : withSetting(given, setting, first!);
         if (!isIdle(settings, scenario.protocol.settings, name)) return `${name} is not idle`;
         const hash = traceHash(traceOf(scenario, protocol));
         const options = 'options' in spec ? spec.options : [];

@@ -3,8 +3,8 @@ import { phrase, type Phrase } from '#history/phrase';
 import { parseDuration } from '#sim/time';
 
 export type SettingSpec = SettingKind & {
-  /** It changes nothing while another setting has this value. */
-  readonly idle?: { readonly setting: string; readonly is: string };
+  /** It changes nothing while another setting has this value, or one of these. */
+  readonly idle?: { readonly setting: string; readonly is: string | readonly string[] };
 };
 
 type SettingKind =
@@ -75,7 +75,7 @@ export const statedSetting = (schema: SettingsSchema, texts: Readonly<Record<str
 /** True where changing the setting would change nothing: another one keeps it out of work. */
 export function isIdle(schema: SettingsSchema, texts: Readonly<Record<string, string>>, name: string): boolean {
   const idle = schema[name]?.idle;
-  return idle !== undefined && statedSetting(schema, texts, idle.setting) === idle.is;
+  return idle !== undefined && [idle.is].flat().includes(statedSetting(schema, texts, idle.setting));
 }
 
 function readSetting(spec: SettingSpec, text: string, replicas: readonly string[]): string | number | undefined {
