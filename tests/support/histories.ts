@@ -140,6 +140,24 @@ const KINDS: Readonly<Record<string, Kind>> = {
     draw: (r) => pick(r, [drawn('push', small(r)), drawn('pop'), drawn('len')]),
     answers: (r) => pick(r, [null, 0, 1, 2, 3]),
   },
+  'multi-value': {
+    init: 1,
+    keys: 1,
+    draw: (r) => (r(2) ? drawn('read') : drawn('write', pick(r, [1, 2, null]))),
+    answers: (r) => pick(r, [[], [1], [2], [1, 2]]),
+  },
+  map: {
+    init: 'a:1',
+    keys: 1,
+    draw: (r) => pick(r, [drawn('read'), drawn('write', pick(r, ['a:1', 'a:2', 'b:x'])), drawn('remove', 'a')]),
+    answers: (r) => pick(r, [{}, { a: 1 }, { a: 2, b: 'x' }, { b: 'x' }]),
+  },
+  text: {
+    init: 'ab',
+    keys: 1,
+    draw: (r) => pick(r, [drawn('read'), drawn('insert', '1:x'), drawn('erase', '0:2'), drawn('append', 'y')]),
+    answers: (r) => pick(r, ['', 'ab', 'axb', 'aby', 'y']),
+  },
 };
 
 export const MODELS = Object.keys(KINDS);
