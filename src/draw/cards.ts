@@ -6,18 +6,36 @@ import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog } from './logs';
 import type { Marks } from './messages';
-import { cardRect } from './stage-space';
+import { drawProgress, drawSeats, drawSeatsInside, seatsOnEdge } from './quorums';
+import { drawFall } from './resolutions';
+import { cardRect, trayRect } from './stage-space';
+import { drawStrip, hasStrip } from './strips';
 import { sans } from './theme';
+import { drawTray } from './trays';
 
 const RADIUS = 10;
 
 export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
   for (const replica of inFront(frame)) {
     apart(brush.ctx, () => {
-      const rect = cardRect(replica, brush.size, brush.scale);
+      const { scale, size, theme } = brush;
+      const rect = cardRect(replica, size, scale);
+      const shape = anatomyOf(brush, replica, rect);
+      const tray = trayRect(rect, { scale, type: theme.type });
+      const namesRule = !shape.full && replica.resolution?.loses === true;
+      if (replica.lost.length > 0) drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
-      drawFaceWords(brush, replica, { rect, frame });
+      drawFaceWords(brush, replica, { rect, frame, shape });
+      if (replica.status === 'down') return;
+      if (namesRule && !shape.logged)
+        drawFall(brush, replica.resolution!, { left: rect.x + shape.pad, y: shape.middle, tray });
+      if (shape.full) drawSeats(brush, replica, { ...seatsOnEdge(rect, scale), easing: frame.easing });
+      drawProgress(brush, replica, {
+        right: rect.x + rect.width - 6 * scale,
+        y: rect.y,
+        least: rect.x + rect.width * 0.4,
+      });
     });
   }
 }
@@ -66,30 +84,63 @@ function drawFace(
 const FULL = 70;
 const LOGGED = 46;
 
-function drawFaceWords(brush: Brush, replica: FrameReplica, { rect, frame }: { rect: Rect; frame: EasedFrame }): void {
-  const { ctx, theme, scale } = brush;
+/** What a card has room for, and where its head stands. */
+interface Anatomy {
+  /** Room for the place, and for rings on the upper edge. */
+  readonly full: boolean;
+  /** Room for a line below the head, and something to put there. */
+  readonly logged: boolean;
+  readonly pad: number;
+  readonly head: number;
+  /** Of the chip. */
+  readonly radius: number;
+  readonly middle: number;
+}
+
+function anatomyOf({ scale, theme }: Brush, replica: FrameReplica, rect: Rect): Anatomy {
   const type = scale * theme.type;
   const full = rect.height >= FULL * type;
-  const logged = rect.height >= LOGGED * type && replica.log !== undefined;
-  const pad = full ? 11 * scale : 8 * scale;
+  const logged = rect.height >= LOGGED * type && (replica.log !== undefined || hasStrip(replica));
   const head = full ? rect.height * 0.55 : logged ? rect.height * 0.5 : rect.height;
-  const radius = Math.min(13 * type, head / 2 - 3 * scale);
-  const middle = rect.y + head / 2 + (logged && !full ? 1 : 0);
+  return {
+    full,
+    logged,
+    pad: full ? 11 * scale : 8 * scale,
+    head,
+    radius: Math.min(13 * type, head / 2 - 3 * scale),
+    middle: rect.y + head / 2 + (logged && !full ? 1 : 0),
+  };
+}
+
+function drawFaceWords(
+  brush: Brush,
+  replica: FrameReplica,
+  { rect, frame, shape }: { rect: Rect; frame: EasedFrame; shape: Anatomy },
+): void {
+  const { ctx, theme, scale } = brush;
+  const { full, logged, pad, head, radius, middle } = shape;
   drawChip(brush, replica, { x: rect.x + pad + radius, y: middle, radius });
   const left = rect.x + pad + radius * 2 + 8 * scale;
-  drawHead(brush, replica, { left, right: rect.x + rect.width - pad * 0.75, middle, full, frame });
+  const end = rect.x + rect.width - pad * 0.75;
+  const seated =
+    full || replica.status === 'down'
+      ? 0
+      : drawSeatsInside(brush, replica, { right: end, y: middle, easing: frame.easing });
+  drawHead(brush, replica, { left, right: end - seated, middle, full, frame });
   if (!logged) return;
   if (full) {
     ctx.fillStyle = theme.hairline;
     ctx.fillRect(rect.x + pad, rect.y + head, rect.width - 2 * pad, theme.stroke);
   }
-  drawLog(brush, replica, {
+  const row = {
     left: rect.x + pad,
     right: rect.x + rect.width - pad,
     middle: rect.y + (head + rect.height) / 2,
     full,
     easing: frame.easing,
-  });
+  };
+  if (replica.log) drawLog(brush, replica, row);
+  else drawStrip(brush, replica, { ...row, tray: trayRect(rect, { scale, type: theme.type }) });
 }
 
 interface Head {

@@ -1,16 +1,14 @@
 /** Draws what a replica shows: its value as a disc in the version's colour, in two colours where writes conflict. */
 import type { FrameReplica } from '#scene/frame';
 import { disc, fit, roundRect, type Brush, type Pixel } from './brush';
+import { partColours, type Version } from './pills';
 import { mono, sans, versionColour } from './theme';
 
 type Chip = FrameReplica['chips'][number];
 
-export function drawChip(
-  brush: Brush,
-  { chips, status }: FrameReplica,
-  { x, y, radius }: Pixel & { radius: number },
-): void {
+export function drawChip(brush: Brush, replica: FrameReplica, { x, y, radius }: Pixel & { radius: number }): void {
   const { ctx, theme } = brush;
+  const { chips, status } = replica;
   const versions = chips[0]?.versions ?? [];
   versions.forEach((version, index) => {
     const [from, to] = [index, index + 1].map((part) => Math.PI * (0.5 + (2 * part) / versions.length));
@@ -20,14 +18,39 @@ export function drawChip(
     ctx.arc(x, y, radius, from!, to!);
     ctx.fill();
   });
+  if (versions.length === 1) drawParts(brush, versions[0]!, { x, y, radius });
   if (status === 'paused') return drawClock(brush, { x, y, radius });
   ctx.fillStyle = theme.onVersion;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  const text = versions.length > 1 ? '≠' : (versions[0]?.value ?? '');
+  const text = discText(replica);
   const px = radius * (text.length > 2 ? 0.75 : 0.95);
   ctx.font = sans(px, 650);
   ctx.fillText(fit(ctx, text, radius * 1.8), x, y + 0.5);
+}
+
+/** Made of several writes: a ring in their colours around it. */
+function drawParts({ ctx, theme, scale }: Brush, version: Version, { x, y, radius }: Pixel & { radius: number }): void {
+  const colours = [...new Set(partColours(theme, version))];
+  if (!version.from || colours.length === 0) return;
+  ctx.lineWidth = Math.max(2, 2.6 * scale);
+  ctx.lineCap = 'butt';
+  colours.forEach((colour, index) => {
+    const [from, to] = [index, index + 1].map((part) => Math.PI * ((2 * part) / colours.length - 0.5));
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    ctx.arc(x, y, radius + ctx.lineWidth / 2, from!, to!);
+    ctx.stroke();
+  });
+}
+
+/** What stands on the disc: the value, unless it is a whole of many parts, which stand below. */
+function discText({ lists, chips }: FrameReplica): string {
+  const [chip] = chips;
+  if (!chip) return '';
+  if (chip.versions.length > 1) return '≠';
+  const list = lists.find(({ key }) => key === chip.key);
+  return list ? (list.ordered ? '¶' : '{}') : chip.versions[0]!.value;
 }
 
 /** A paused replica: a clock over its value. */

@@ -5,16 +5,26 @@ import { toPixel } from './stage-space';
 
 const STEPS = 24;
 
-/** The two ends of each link between replicas that the line from one pixel to another crosses. */
+/** The two ends of each link between replicas that the line crosses, first the one to its left; a place stands for its group. */
 export function linksCrossed(
-  { links, replicas }: Frame,
+  { links, replicas, groups }: Frame,
   size: Size,
   line: { from: Pixel; to: Pixel },
 ): (readonly [string, string])[] {
-  const isReplica = new Set(replicas.map(({ name }) => name));
-  return links
-    .filter((link) => isReplica.has(link.from) && isReplica.has(link.to) && isCrossed(link, size, line))
-    .map(({ from, to }) => [from, to]);
+  const ends = new Map(
+    groups.length === 0
+      ? replicas.map(({ name }) => [name, name])
+      : groups.flatMap(({ place, members }) =>
+          place === undefined ? [] : members.map(({ name }) => [name, `@${place}`] as const),
+        ),
+  );
+  return links.flatMap((link) => {
+    const [from, to] = [ends.get(link.from), ends.get(link.to)];
+    if (from === undefined || to === undefined || !isCrossed(link, size, line)) return [];
+    return [
+      side(line.from, line.to, toPixel(size, link.curve.from)) <= 0 ? ([from, to] as const) : ([to, from] as const),
+    ];
+  });
 }
 
 function isCrossed({ curve }: Frame['links'][number], size: Size, line: { from: Pixel; to: Pixel }): boolean {

@@ -13,24 +13,29 @@ export function drawLinks(
     witness,
   }: { selection?: string | undefined; focus?: string | undefined; witness?: ReadonlySet<string> | undefined },
 ): void {
+  const faint = links.length > MANY;
   apart(brush.ctx, () => {
     for (const link of links)
       drawLink(brush, link, {
+        faint,
         marked: link.id === selection || link.id === focus,
         lit: witness?.has(link.id) ?? false,
       });
   });
 }
 
+/** Beyond so many links each is fainter, so that together they are no thicket. */
+const MANY = 40;
+
 function drawLink(
   brush: Brush,
   { curve, used, cut, slow, delay }: FrameLink,
-  { marked, lit }: { marked: boolean; lit: boolean },
+  { marked, lit, faint }: { marked: boolean; lit: boolean; faint: boolean },
 ): void {
   const { ctx, theme, size, say, scale } = brush;
   const [from, control, to] = [toPixel(size, curve.from), toPixel(size, curve.control), toPixel(size, curve.to)];
   ctx.strokeStyle = lit ? theme.violated : marked ? theme.accent : theme.muted;
-  ctx.globalAlpha = marked || lit ? 1 : used ? 0.55 : 0.22;
+  ctx.globalAlpha = marked || lit ? 1 : used && !faint ? 0.55 : 0.22;
   ctx.lineWidth = (marked || lit ? 2.4 : 1.3) * theme.stroke;
   ctx.setLineDash(cut ? [5, 5] : slow ? [2, 7] : []);
   ctx.beginPath();

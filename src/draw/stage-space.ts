@@ -1,5 +1,5 @@
 /** Where things of the stage lie in pixels: shared by the painters and by the pointer, so that hit and picture agree. */
-import type { Frame, FrameClient, FrameMessage, FrameReplica } from '#scene/frame';
+import type { Frame, FrameClient, FrameGroup, FrameMessage, FrameReplica } from '#scene/frame';
 import type { Pixel, Rect, Size } from './brush';
 
 /** The sizes that the shapes are drawn for. */
@@ -26,6 +26,41 @@ export function cardRect({ box }: FrameReplica, size: Size, scale: number): Rect
     width: Math.round(width),
     height: Math.round(height),
   };
+}
+
+export function groupRect({ box }: FrameGroup, size: Size): Rect {
+  const [width, height] = [Math.round(box.width * size.width), Math.round(box.height * size.height)];
+  return {
+    x: Math.round(box.x * size.width - width / 2),
+    y: Math.round(box.y * size.height - height / 2),
+    width,
+    height,
+  };
+}
+
+/** Where a member's dot stands in the middle of its group's card. */
+export function memberSpot(
+  { x, y, width, height }: Rect,
+  { index, count }: { index: number; count: number },
+): Pixel & { radius: number } {
+  const [across, down] = [width - 16, height * 0.42];
+  const columns = Math.min(count, Math.max(1, Math.ceil(Math.sqrt((count * across) / down))));
+  const rows = Math.ceil(count / columns);
+  const [stepX, stepY] = [across / columns, down / rows];
+  return {
+    x: x + 8 + ((index % columns) + 0.5) * stepX,
+    y: y + height * 0.28 + (Math.floor(index / columns) + 0.5) * stepY,
+    radius: Math.max(2, Math.min(7, stepX * 0.36, stepY * 0.36)),
+  };
+}
+
+const TRAY = 17;
+
+/** The tray of lost writes, hanging from a card's lower edge; as high as a gap between two rows of small cards lets it be. */
+export function trayRect(card: Rect, { scale, type }: { scale: number; type: number }): Rect {
+  const inset = Math.round(Math.min(10 * scale, card.width * 0.05));
+  const height = Math.round(Math.min(TRAY * Math.max(0.85, scale) * Math.sqrt(type), card.height * 0.42));
+  return { x: card.x + inset, y: card.y + card.height, width: card.width - 2 * inset, height };
 }
 
 /** A client's ring, and how wide and high its ring and words are together. */

@@ -1,8 +1,10 @@
-/** Paints a frame of the stage: the ground, links, rifts, messages, cards, clients, a notice, in this order. */
+/** Paints a frame of the stage: the ground, a ring of keys, links, rifts, messages, cards, clients, what stands besides, a notice, in this order. */
 import type { EasedFrame } from '#scene/between';
+import { drawBesides, drawRingBelow } from './besides';
 import { apart, type Brush, type Say, type Size } from './brush';
 import { drawCards } from './cards';
 import { drawClients } from './clients';
+import { drawGroups } from './groups';
 import { drawGround } from './ground';
 import { drawLinks } from './links';
 import { drawMessages } from './messages';
@@ -33,11 +35,14 @@ export function paintStage(
   const brush: Brush = { ctx, theme, size, say, scale: scaleOf(size, frame.shape) };
   apart(ctx, () => {
     drawGround(brush);
+    drawRingBelow(brush, frame, marks);
     drawLinks(brush, frame, marks);
     drawRifts(brush, frame, marks.selection);
     drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
-    drawCards(brush, frame, marks);
+    if (frame.groups.length > 0) drawGroups(brush, frame, marks);
+    else drawCards(brush, frame, marks);
     drawClients(brush, frame, marks);
+    drawBesides(brush, frame, marks);
     drawNotice(brush, frame);
   });
 }

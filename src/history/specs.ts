@@ -11,13 +11,16 @@ import { mutex } from '#history/specs/mutex';
 import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
+import { siblings } from '#history/specs/siblings';
 import { stack } from '#history/specs/stack';
+import { versions } from '#history/specs/versions';
 import { text } from '#history/specs/text';
 
 export const SPECS: readonly Spec[] = [
   register,
   casRegister,
   multiRegister,
+  siblings,
   kvAppend,
   counter,
   set,
@@ -25,6 +28,7 @@ export const SPECS: readonly Spec[] = [
   queue,
   stack,
   mutex,
+  versions,
   multiValue,
   map,
   text,

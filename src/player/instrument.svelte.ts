@@ -1,10 +1,12 @@
 /** The instrument behind a page: one scenario, the run that follows from it, and a cursor. The only state that a stage and a diagram share. */
 import { momentsOf, type Moment } from '#scene/events';
 import { narrationOf, type Sentence } from '#scene/narration';
+import { sentencesAbout, thingsOf } from '#scene/narration/things';
 import type { Fault } from '#sim/plan';
 import type { Scenario } from '#sim/scenario';
 import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
 import { begin, change, redo, undo, type Past } from '#player/history';
+import { hasInside } from '#player/inspected';
 import { Playhead } from '#player/playhead.svelte';
 import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
@@ -22,9 +24,12 @@ export class Instrument {
   #checked: { readonly done: number; readonly all: number } | undefined = $state.raw(undefined);
   #selection: string | undefined = $state(undefined);
   #guarantee: string | undefined = $state(undefined);
+  #beside: string | undefined = $state(undefined);
+  #inspected: string | undefined = $state(undefined);
   readonly #moments: readonly Moment[];
   readonly #sentences: readonly Sentence[];
   readonly #remedies: readonly Remedy[];
+  readonly #about: readonly number[];
   #isTyping = false;
   #cancel = () => {};
 
@@ -38,6 +43,7 @@ export class Instrument {
     this.#evaluation = $state.raw(first.evaluation);
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
+    this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
     this.#sentences = $derived(narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe));
   }
 
@@ -81,6 +87,10 @@ export class Instrument {
   get sentenceNow() {
     return this.#sentences.findLastIndex(({ atUs }) => atUs <= this.head.atUs);
   }
+  /** Places of the sentences that speak of what is selected. */
+  get sentencesAbout() {
+    return this.#about;
+  }
   get canUndo() {
     return this.#past.before.length > 0;
   }
@@ -97,6 +107,14 @@ export class Instrument {
   get guarantee() {
     return this.#guarantee;
   }
+  /** The node at which the chosen sentence happens: lit beside what is selected. */
+  get beside() {
+    return this.#beside;
+  }
+  /** The thing that is looked into. */
+  get inspected() {
+    return this.#inspected;
+  }
   get explained(): Judgement | undefined {
     return this.#evaluation.judgements.find(({ id }) => id === this.#guarantee);
   }
@@ -106,14 +124,30 @@ export class Instrument {
     return this.#remedies;
   }
 
+  #aboutNow = (id: string) => sentencesAbout(this.#evaluation.trace, this.#sentences, id);
+
   #remediesNow(): readonly Remedy[] {
     const { explained } = this;
     if (this.#preview || this.head.isLocked || explained?.verdict.verdict !== 'violated') return [];
     return remediesFor(this.#past.now, this.#evaluation.protocol, explained.id);
   }
 
-  select = (id: string | undefined) => void (this.#selection = id);
+  /** What is looked into follows what is selected. */
+  select = (id: string | undefined) => {
+    this.#selection = id;
+    this.#beside = undefined;
+    if (this.#inspected !== undefined && id !== undefined && hasInside(id)) this.#inspected = id;
+  };
+  /** Moves to a sentence's event and lights what it speaks of. */
+  follow = ({ atUs, record }: Sentence) => {
+    const { thing, at } = thingsOf(this.#evaluation.trace, record);
+    this.head.pause();
+    this.head.seek(atUs);
+    this.select(thing);
+    this.#beside = at === thing ? undefined : at;
+  };
   explain = (id: string | undefined) => void (this.#guarantee = id);
+  inspect = (id: string | undefined) => void (this.#inspected = id);
   step = (direction: 1 | -1) =>
     this.head.stepAmong(
       this.#moments.map(({ atUs }) => atUs),
@@ -150,6 +184,7 @@ export class Instrument {
     this.#original = next;
     this.#selection = undefined;
     this.#guarantee = undefined;
+    this.#inspected = undefined;
     this.#commit(mine && mine !== next ? change(begin(next), mine) : begin(next));
     this.head.begin(next.endsUs, atUs);
   }

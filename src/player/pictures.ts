@@ -74,7 +74,8 @@ export function bracketFor(instrument: Instrument): Bracket | undefined {
 export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: string): string | undefined {
   const to = frame.messages.find((message) => message.id === id)?.facts.to;
   if (to === undefined) return undefined;
-  return trace.nodes.indexOf(to) < trace.replicas ? `replica:${to}` : `client:${to}`;
+  if (trace.nodes.indexOf(to) >= trace.replicas) return `client:${to}`;
+  return frame.groups.find(({ members }) => members.some(({ name }) => name === to))?.id ?? `replica:${to}`;
 }
 
 /** What the log says of the answer that completes the contradiction: who answered, and where the missing message was. */
@@ -98,4 +99,17 @@ export function showMoment(instrument: Instrument): void {
   instrument.head.pause();
   instrument.head.seek(answer?.at ?? operation?.callUs ?? 0);
   instrument.select(answer ? `replica:${answer.replica}` : `operation:${completes}`);
+}
+
+/** The first instant at which the most messages are under way, µs: the picture of a run that stands still. */
+export function busiestUs({ evaluation: { trace } }: Instrument): number {
+  const times = trace.messages.map(({ sentAtUs }) => sentAtUs);
+  const busy = (atUs: number) =>
+    trace.messages.filter(({ sentAtUs, endedAtUs }) => sentAtUs <= atUs && atUs < endedAtUs).length;
+  const { atUs } = times.reduce((most, atUs) => (busy(atUs) > most.count ? { atUs, count: busy(atUs) } : most), {
+    atUs: 0,
+    count: 0,
+  });
+  const next = Math.min(trace.endsUs, ...trace.messages.map(({ endedAtUs }) => endedAtUs).filter((end) => end > atUs));
+  return Math.round((atUs + next) / 2);
 }

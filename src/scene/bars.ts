@@ -3,7 +3,8 @@ import type { Phrase } from '#history/phrase';
 import { lastAtOrBefore } from '#sim/lookup';
 import type { OperationTrace } from '#sim/trace';
 import { stateOf } from './clients';
-import { answeredTo, operationLabel, writtenBy } from './labels';
+import { answeredTo } from './answers';
+import { operationLabel, writtenBy } from './labels';
 import type { Scene } from './scene';
 import type { Version } from './versions';
 

@@ -2,7 +2,8 @@
 import type { Phrase } from '#history/phrase';
 import { lastAtOrBefore } from '#sim/lookup';
 import type { OperationTrace } from '#sim/trace';
-import { answeredTo, operationLabel, staleBy, writtenBy } from './labels';
+import { answeredTo, staleBy } from './answers';
+import { operationLabel, writtenBy } from './labels';
 import type { Layout, WordSide } from './layout';
 import type { Scene } from './scene';
 import type { Box, Point } from './unit';

@@ -1,6 +1,7 @@
 /** The instants at which something visible happens: what "one event" is for stepping, and the ticks of the scrubber. */
 import { kindOf } from '#sim/lookup';
 import type { Kind, Trace } from '#sim/trace';
+import { isDecision } from './resolutions';
 
 export interface Moment {
   readonly atUs: number;
@@ -31,12 +32,17 @@ const SHOWN: Readonly<Record<Kind, 'tick' | 'fault' | 'step' | undefined>> = {
   command: 'tick',
 };
 
+/** Of what machines note only a decision between versions is to be seen. */
+function isResolution(trace: Trace, record: number): boolean {
+  return kindOf(trace, record) === 'note' && isDecision(trace.notes[trace.records.detail[record]!]!.id);
+}
+
 /** Everything that happens at one time is one moment: a step of the cursor always shows something new. */
 export function momentsOf(trace: Trace): readonly Moment[] {
   const moments: Moment[] = [];
   const { atUs: times, count } = trace.records;
   for (let record = 0; record < count; record += 1) {
-    const shown = SHOWN[kindOf(trace, record)];
+    const shown = isResolution(trace, record) ? 'tick' : SHOWN[kindOf(trace, record)];
     if (shown === undefined) continue;
     const kind = shown === 'step' ? stepKind(trace, record) : shown;
     const atUs = times[record]!;

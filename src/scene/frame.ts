@@ -1,16 +1,22 @@
 /** What is to be seen at one instant, in unit space: a function of the run and the time alone. */
 import type { Phrase } from '#history/phrase';
+import { intervalAt } from '#sim/lookup';
 import { clientsAt, type FrameClient } from './clients';
 import { parameterAt, wayOf } from './curves';
 import { flyingAt, travel, type Progress } from './flights';
 import { factsOf, type MessageFacts } from './labels';
+import { groupsAt, type FrameGroup } from './groups';
 import { cutPairsAt, linkStateAt, type SceneLink } from './links';
-import { replicasAt, type FrameReplica } from './replicas';
+import { quorumsAt, seatsOf } from './quorums';
+import { bundled, bundlesOf } from './bundles';
+import { marksAt, replicasAt, type FrameReplica } from './replicas';
+import { ringOf, type FrameRing } from './rings';
 import type { Scene } from './scene';
 import { pointOn, tangentOf, type Curve, type Point, type Shape } from './unit';
 import { listOf, words } from './words';
 
 export type { FrameClient } from './clients';
+export type { FrameGroup } from './groups';
 export type { FrameReplica } from './replicas';
 
 export interface FrameLink {
@@ -61,6 +67,10 @@ export interface Frame {
   /** What nobody may miss, in full and in short; the picture says what it has room for. */
   readonly notice: readonly Phrase[];
   readonly replicas: readonly FrameReplica[];
+  /** Instead of a card for each replica, where there are too many; else empty. */
+  readonly groups: readonly FrameGroup[];
+  /** Where keys live by consistent hashing. */
+  readonly ring: FrameRing | undefined;
   readonly clients: readonly FrameClient[];
   readonly links: readonly FrameLink[];
   readonly messages: readonly FrameMessage[];
@@ -73,14 +83,23 @@ export function frameAt(scene: Scene, atUs: number, shape: Shape = 'wide'): Fram
   const cuts = cutPairsAt(scene, atUs);
   const traffic = createTraffic(scene);
   const messages = messagesAt(scene, { atUs, shape, traffic });
-  const replicas = replicasAt(scene, atUs, layout.replicas);
+  const marks = marksAt(scene, atUs);
+  const isDown = marks.map((_, node) => intervalAt(scene.trace.downs[node]!, atUs) !== undefined);
+  const quorums = quorumsAt(scene, atUs, marks);
+  const seats = seatsOf(scene, quorums);
+  const replicas = replicasAt(scene, { atUs, boxes: layout.replicas, marks, isDown, quorums, seats });
   return {
     atUs,
     shape,
     notice: noticeOf(replicas),
     replicas,
+    groups: groupsAt(layout.groups, replicas),
+    ring: ringOf(scene.trace.nodes, marks, isDown),
     clients: clientsAt(scene, atUs, layout),
-    links: scene.links.map((link) => linkAt(scene, link, { atUs, shape, cuts, traffic })),
+    links: bundled(
+      scene.links.map((link) => linkAt(scene, link, { atUs, shape, cuts, traffic })),
+      bundlesOf(scene, shape),
+    ),
     messages,
     rifts: riftsAt(scene, { shape, cuts, traffic }),
   };
@@ -179,12 +198,17 @@ function riftsAt(scene: Scene, { shape, cuts, traffic }: { shape: Shape; cuts: C
   const held = new Map<number, number>();
   for (const [pair, { cut }] of cuts) held.set(cut, (held.get(cut) ?? 0) + traffic.held[pair]!);
   const named = new Set<number>();
-  return scene.links.flatMap((link) => {
+  const bundles = bundlesOf(scene, shape);
+  const torn = new Set<number>();
+  return scene.links.flatMap((link, number) => {
+    const bundle = bundles ? bundles[number]! : number;
+    if (bundle < 0 || torn.has(bundle)) return [];
     const there = link.from * nodes + link.to;
     const back = link.to * nodes + link.from;
     const pair = cuts.has(there) && (cuts.get(there)!.first || !cuts.has(back)) ? there : back;
     const stop = cuts.get(pair);
     if (!stop) return [];
+    torn.add(bundle);
     const way = wayOf(ways, pair);
     const u = parameterAt(way, stop.position);
     const isFirst = !named.has(stop.cut);

@@ -2,9 +2,7 @@
 import type { Value } from '#history/operation';
 import type { Phrase } from '#history/phrase';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
-import { lastAtOrBefore } from '#sim/lookup';
-import type { LogMark } from '#sim/marks';
-import type { MachineState } from '#sim/machine/stepper';
+import { toldBy } from './answers';
 import type { Scene } from './scene';
 import type { Version } from './versions';
 import { listOf, valueText, words } from './words';
@@ -40,6 +38,10 @@ const BY_TYPE: Readonly<Record<string, string>> = {
   stopped: 'message.stopped',
   replay: 'message.replay',
   replayed: 'message.replayed',
+  version: 'message.version',
+  news: 'message.news',
+  heard: 'message.heard',
+  handed: 'message.handed',
 };
 
 const SMALL = new Set(['acknowledgement', 'vote', 'heartbeat']);
@@ -75,6 +77,7 @@ function labelOf(scene: Scene, message: MessageTrace): { label: Phrase; version:
   if (type === 'refusal') return { label: words('message.refusal', { epoch: Number(body['refused']) }), version };
   if (type === 'denial') return { label: words('message.denial', { reason: String(body['reason']) }), version };
   if (BY_TYPE[type]) return { label: words(BY_TYPE[type]), version };
+  if (type === 'tree' || type === 'sync' || type === 'versions') return dataLabel(scene, message);
   switch (kind) {
     case 'request':
       return operation ? { label: requestLabel(operation), version } : { label: words('message.request'), version };
@@ -87,11 +90,29 @@ function labelOf(scene: Scene, message: MessageTrace): { label: Phrase; version:
       if (version) return { label: words('label.version', { label: version.label }), version };
       const entries = body['entries'];
       const count = Array.isArray(entries) ? entries.length : 0;
+      const only = count === 1 ? onlyEntry(scene, message) : undefined;
+      if (only) return { label: words('label.version', { label: only.label }), version: only };
       return { label: count > 0 ? words('message.writes', { count }) : words('message.position'), version };
     }
     default:
       return { label: words(`message.${kind}`), version };
   }
+}
+
+/** Replicas compare digests or show each other versions: a single version is told as what it is. */
+function dataLabel(scene: Scene, message: MessageTrace): { label: Phrase; version: Version | undefined } {
+  const { type, body } = message;
+  const count = (body[type === 'tree' ? 'nodes' : 'entries'] as readonly unknown[]).length;
+  if (type === 'tree') return { label: words(count === 0 ? 'message.tree.same' : 'message.tree'), version: undefined };
+  const version = count === 1 ? onlyEntry(scene, message) : undefined;
+  if (version) return { label: words('label.version', { label: version.label }), version };
+  return { label: words(type === 'sync' ? 'message.sync' : 'message.versions', { count }), version };
+}
+
+/** The version of a message's one entry. */
+function onlyEntry({ versions }: Scene, { body }: MessageTrace): Version | undefined {
+  const [entry] = body['entries'] as readonly { readonly key: string; readonly operation: string | null }[];
+  return entry && versions.of(entry.key, entry.operation);
 }
 
 /** `dec stock 80`, or `inc likes` where nothing more is asked. */
@@ -114,9 +135,9 @@ function replyLabel(
   }: { message: MessageTrace; operation: OperationTrace | undefined; version: Version | undefined },
 ): { label: Phrase; version: Version | undefined } {
   if (message.type !== 'reply') return { label: words('message.redirect'), version };
+  if (message.body['status'] === 'info') return { label: words('message.unsure'), version };
   if (operation?.micro[0]!.f !== 'read') return { label: words('message.done'), version };
-  const { key } = operation.micro[0]!;
-  const shown = shownIn(scene, { message, key });
+  const shown = toldBy(scene, message, operation.micro[0]!.key);
   return shown
     ? { label: words('label.version', { label: shown.label }), version: shown }
     : { label: words('message.reply'), version };
@@ -126,43 +147,6 @@ function replyLabel(
 export function writtenBy({ versions }: Scene, { id, micro }: OperationTrace): Version | undefined {
   const write = micro.find(({ f }) => f !== 'read');
   return write && versions.of(write.key, id);
-}
-
-/** The version of a key that the sender showed when it sent this message. */
-function shownIn(scene: Scene, { message, key }: { message: MessageTrace; key: string }): Version | undefined {
-  const state = senderState(scene, message);
-  const mark = state && scene.marks(state).find((each) => each.mark === 'value' && each.key === key);
-  return mark?.mark === 'value' ? scene.versions.of(key, mark.writer) : undefined;
-}
-
-function senderState({ trace }: Scene, { from, cause }: MessageTrace): MachineState | undefined {
-  const { record, states } = trace.timelines[from]!;
-  return states[lastAtOrBefore(record, cause)];
-}
-
-/** The version that a read was told; undefined for writes and for what has no answer. */
-export function answeredTo(scene: Scene, { micro, reply, status }: OperationTrace): Version | undefined {
-  const message = scene.trace.messages[reply];
-  const { f, key } = micro[0]!;
-  return message && status === 'ok' && f === 'read' ? shownIn(scene, { message, key }) : undefined;
-}
-
-/** Acknowledged writes of its key that were over before a read began, and that the replica which answered did not have. */
-export function staleBy(scene: Scene, operation: OperationTrace): number {
-  const { trace } = scene;
-  const message = trace.messages[operation.reply];
-  const { f, key } = operation.micro[0]!;
-  if (!message || operation.status !== 'ok' || f !== 'read') return 0;
-  const state = senderState(scene, message);
-  const log = state && scene.marks(state).find((mark): mark is LogMark => mark.mark === 'log');
-  if (!log) return 0;
-  const over = trace.operations.filter(
-    ({ status, returnUs, micro }) =>
-      status === 'ok' && returnUs < operation.callUs && micro.some((each) => each.f !== 'read' && each.key === key),
-  );
-  if (over.length === 0) return 0;
-  const held = new Set(log.entries.slice(0, log.applied).map((entry) => entry.operation));
-  return over.filter(({ id }) => !held.has(id)).length;
 }
 
 /** `write x=2`, `read x`, `read x → 1` once it is answered. */

@@ -1,6 +1,6 @@
 /** The lanes of the diagram: replicas in the script's order, clients beside theirs, each with the version it held when. */
-import type { Description } from '#sim/marks';
 import type { Interval } from '#sim/trace';
+import { shownVersion } from './answers';
 import type { Scene } from './scene';
 import type { Version } from './versions';
 
@@ -67,9 +67,4 @@ function stretchesOf(scene: Scene, node: number): Stretch[] {
     stretches.push({ fromUs, toUs: trace.endsUs, version });
   });
   return stretches;
-}
-
-function shownVersion({ versions }: Scene, marks: Description, key: string): Version | undefined {
-  for (const mark of marks) if (mark.mark === 'value' && mark.key === key) return versions.of(key, mark.writer);
-  return undefined;
 }

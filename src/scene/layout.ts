@@ -1,12 +1,15 @@
 /** Where replicas and clients stand: decided by the scenario's nodes alone, so that nothing moves while a run is edited. */
 import type { Scenario } from '#sim/scenario';
+import { groupsOf, type Group } from './groups';
 import { ASPECT, overlaps, type Box, type Point, type Shape } from './unit';
 
 export type WordSide = 'left' | 'right' | 'above' | 'below';
 
 export interface Layout {
-  /** One box a replica, in the script's order. */
+  /** One box a replica, in the script's order; those of a group have the same. */
   readonly replicas: readonly Box[];
+  /** Empty where each replica has a card of its own. */
+  readonly groups: readonly Group[];
   /** One box a client: its ring and its words. */
   readonly clients: readonly Box[];
   /** The centres of the clients' rings. */
@@ -26,15 +29,25 @@ export function nearestReplicas({ replicas, clients }: Scenario): number[] {
   });
 }
 
-/** No two boxes of replicas overlap, whatever their number. */
+/** No two boxes of replicas overlap, whatever their number; beyond some, one box holds a group. */
 export function layOut(scenario: Scenario, shape: Shape): Layout {
-  const replicas = placeReplicas(scenario.replicas.length, shape);
+  const groups = groupsOf(scenario);
+  const boxes = placeReplicas(groups.length || scenario.replicas.length, shape, scenario.clients.length);
+  const replicas = groups.length > 0 ? sharedBoxes(groups, boxes) : boxes;
   const ring = shape === 'wide' ? 0.043 : 0.04;
   const nearest = nearestReplicas(scenario);
-  const clients = placeClients(nearest, { replicas, shape });
+  const clients = placeClients(nearest, { replicas, cards: boxes, shape });
   const sides = clients.map((box, client) => sideOf(box, replicas[nearest[client]!]!, shape));
   const rings = clients.map((box, client) => ringIn(box, sides[client]!, { ring, shape }));
-  return { replicas, clients, rings, sides, ring };
+  return { replicas, groups, clients, rings, sides, ring };
+}
+
+function sharedBoxes(groups: readonly Group[], boxes: readonly Box[]): Box[] {
+  const shared: Box[] = [];
+  groups.forEach(({ members }, index) => {
+    for (const member of members) shared[member] = boxes[index]!;
+  });
+  return shared;
 }
 
 function sideOf(client: Box, home: Box, shape: Shape): WordSide {
@@ -72,11 +85,11 @@ function planOf(count: number, shape: Shape): Plan {
   }
   if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.13, 0.63] };
   if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.5, 0.87] };
-  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.44, 0.685, 0.925] };
+  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.43, 0.657, 0.885] };
 }
 
-function placeReplicas(count: number, shape: Shape): Box[] {
-  if (count > 9) return placeGrid(count, shape);
+function placeReplicas(count: number, shape: Shape, clients: number): Box[] {
+  if (count > 9) return placeGrid(count, shape, clients);
   const { perRow, width, height, rows } = planOf(count, shape);
   const others = count - 1;
   const rowCount = Math.ceil(others / perRow);
@@ -98,10 +111,19 @@ function columnAt(index: number, count: number, { shape, width }: { shape: Shape
   return 0.5 + (index - (count - 1) / 2) * step;
 }
 
-/** Many replicas: a plain grid of small cards, with room for clients at the sides or below. */
-function placeGrid(count: number, shape: Shape): Box[] {
-  const [left, right, top, bottom] = shape === 'wide' ? [0.15, 0.85, 0.03, 0.97] : [0.01, 0.99, 0.02, 0.8];
-  const aspect = ((right - left) * ASPECT[shape]) / (bottom - top) / 2.2;
+/** Clients that have room in one row below a grid. */
+const IN_A_ROW = 5;
+
+/** Many replicas: a plain grid of small cards. Few clients stand below it; many need both sides. */
+function placeGrid(count: number, shape: Shape, clients: number): Box[] {
+  const below = shape === 'tall' || clients <= IN_A_ROW;
+  const [left, right, top, bottom, across] =
+    shape === 'tall'
+      ? [0.01, 0.99, 0.02, 0.8, 2.2]
+      : below
+        ? [0.015, 0.985, 0.03, 0.84, 1.75]
+        : [0.15, 0.85, 0.03, 0.97, 2.2];
+  const aspect = ((right - left) * ASPECT[shape]) / (bottom - top) / across;
   const columns = Math.max(1, Math.ceil(Math.sqrt(count * aspect)));
   const rows = Math.ceil(count / columns);
   const [cellWidth, cellHeight] = [(right - left) / columns, (bottom - top) / rows];
@@ -119,17 +141,17 @@ const ROWS = 21;
 /** Each client takes the free spot that suits its replica best; ties go to the first spot, so the order is the script's. */
 function placeClients(
   nearest: readonly number[],
-  { replicas, shape }: { replicas: readonly Box[]; shape: Shape },
+  { replicas, cards, shape }: { replicas: readonly Box[]; cards: readonly Box[]; shape: Shape },
 ): Box[] {
-  const crowded = nearest.length > 8 || replicas.length > (shape === 'wide' ? 5 : 3);
+  const crowded = nearest.length > 8 || cards.length > (shape === 'wide' ? 5 : 3);
   const size = clientSize(shape, crowded);
   const spots = spotsFor(size, shape);
-  const taken: Box[] = [...replicas];
+  const taken: Box[] = [...cards];
   return nearest.map((replica) => {
     let best = spots[0]!;
     let least = Infinity;
     for (const spot of spots) {
-      const cost = costOf(spot, { home: replicas[replica]!, replicas, taken, shape });
+      const cost = costOf(spot, { home: replicas[replica]!, replicas: cards, taken, shape });
       if (cost >= least) continue;
       least = cost;
       best = spot;

@@ -1,15 +1,16 @@
 /** What a screen reader finds on the pictures: one peer for each thing drawn, named by its state, with its neighbours. */
 import type { Phrase } from '#history/phrase';
 import type { Arrow, Band, Bar, Diagram } from './diagram';
-import type { Frame, FrameLink, FrameMessage, FrameReplica } from './frame';
-import { listOf, words } from './words';
+import type { Frame, FrameLink, FrameMessage } from './frame';
+import { groupName, replicaName } from './replica-name';
+import { words } from './words';
 import type { Point } from './unit';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 export interface Peer {
   readonly id: string;
-  readonly kind: 'replica' | 'client' | 'message' | 'link' | 'operation' | 'cut';
+  readonly kind: 'replica' | 'group' | 'client' | 'message' | 'link' | 'operation' | 'cut';
   readonly name: Phrase;
   /** In unit space of its picture. */
   readonly at: Point;
@@ -22,15 +23,22 @@ const SHOWN = 60;
 
 type Bare = Omit<Peer, 'neighbours'>;
 
-/** Replicas first, then clients, messages, links. */
-export function peersOf({ replicas, clients, messages, links }: Frame): Peer[] {
+/** Replicas, or groups of them, first; then clients, messages, links. */
+export function peersOf({ replicas, groups, clients, messages, links }: Frame): Peer[] {
   return joined([
-    ...replicas.map((replica): Bare => ({
-      id: replica.id,
-      kind: 'replica',
-      name: replicaName(replica),
-      at: { x: replica.box.x, y: replica.box.y },
-    })),
+    ...(groups.length > 0
+      ? groups.map((group): Bare => ({
+          id: group.id,
+          kind: 'group',
+          name: groupName(group),
+          at: { x: group.box.x, y: group.box.y },
+        }))
+      : replicas.map((replica): Bare => ({
+          id: replica.id,
+          kind: 'replica',
+          name: replicaName(replica),
+          at: { x: replica.box.x, y: replica.box.y },
+        }))),
     ...clients.map(({ id, name, at, operation }): Bare => {
       const doing = operation
         ? words('peer.operation', { label: operation.label, outcome: operation.outcome })
@@ -47,31 +55,6 @@ export function peersOf({ replicas, clients, messages, links }: Frame): Peer[] {
         }))),
     ...links.map((link): Bare => ({ id: link.id, kind: 'link', name: linkName(link), at: middleOf(link) })),
   ]);
-}
-
-function replicaName({ name, badges, chips, behind, status, log }: FrameReplica): Phrase {
-  const values = chips.map(({ key, versions }) =>
-    versions.length === 1
-      ? words('peer.value', { key, value: versions[0]!.value })
-      : words('peer.conflict', {
-          key,
-          values: listOf(versions.map(({ value }) => words('label.version', { label: value }))),
-        }),
-  );
-  return words('peer.replica', {
-    name,
-    role: badges.length > 0 ? listOf(badges.map(({ phrase }) => phrase)) : words('peer.role.none'),
-    values: values.length > 0 ? listOf(values) : words('peer.value.none'),
-    standing: standingOf(behind, log),
-    status: words(`peer.${status}`),
-  });
-}
-
-/** Own writes that the primary's log contradicts weigh more than those that are missing. */
-function standingOf(behind: number, log: FrameReplica['log']): Phrase {
-  const writes = log?.squares.filter(({ gate }) => gate === 'divergent' || gate === 'aside').length ?? 0;
-  if (writes > 0) return words('peer.divergent', { writes });
-  return behind > 0 ? words('peer.behind', { writes: behind }) : words('peer.in-sync');
 }
 
 function messageName({ facts: { label, kind, from, to, twin }, state, progress }: FrameMessage): Phrase {

@@ -4,7 +4,15 @@ import type { Phrase } from '#history/phrase';
 import { leadingAt, leads } from '#sim/authority';
 import { intervalAt, stateAt } from '#sim/lookup';
 import type { Description, LogEntryMark, LogMark } from '#sim/marks';
+import { chipsOf, type Chip } from './chips';
+import { missingBy, type Missing } from './holdings';
+import { listsOf, tablesOf, type FrameList, type FrameTable } from './parts';
+import type { FrameQuorum, Seat } from './quorums';
+import { ownedBy } from './rings';
+import { resolutionAt, type Resolution } from './resolutions';
 import type { Scene } from './scene';
+import { lostOf, type FrameLost } from './trays';
+import { treesOf, type FrameTree } from './trees';
 import type { Box } from './unit';
 import type { Version } from './versions';
 import { words } from './words';
@@ -25,12 +33,6 @@ export interface FrameLog {
   readonly hidden: number;
 }
 
-/** What a key shows; more than one version is a conflict. */
-export interface Chip {
-  readonly key: string;
-  readonly versions: readonly Version[];
-}
-
 export interface Badge {
   readonly phrase: Phrase;
   readonly tone: 'role' | 'plain' | 'warn';
@@ -46,13 +48,28 @@ export interface FrameReplica {
   readonly badges: readonly Badge[];
   readonly chips: readonly Chip[];
   readonly log: FrameLog | undefined;
-  /** Writes that the leading replica has applied and this one has not. */
+  /** It tells which writes it has taken in: else nobody knows whether it is behind. */
+  readonly tells: boolean;
+  /** Writes that the leading replica, or without one any other, has applied and this one has not. */
   readonly behind: number;
   /** It lacks a write whose client has been told that it is done: a read here would be stale. */
   readonly stale: boolean;
   readonly status: 'up' | 'down' | 'paused';
   /** It leads, and so does another at the same time. */
   readonly rival: boolean;
+  readonly lists: readonly FrameList[];
+  readonly tables: readonly FrameTable[];
+  /** Writes that a rule has dropped here. */
+  readonly lost: readonly FrameLost[];
+  readonly trees: readonly FrameTree[];
+  /** Keys that it owns on a ring, as it sees that itself. */
+  readonly owns: readonly string[];
+  /** What it decides between just now. */
+  readonly resolution: Resolution | undefined;
+  /** Its places in quorums, its own and others'. */
+  readonly seats: readonly Seat[];
+  /** The quorums that it gathers. */
+  readonly gathers: readonly FrameQuorum[];
 }
 
 /** Squares that a card may show at most. */
@@ -60,34 +77,85 @@ const SQUARES = 12;
 /** Missing entries looked through for one that is acknowledged. */
 const LOOKED_THROUGH = 64;
 
-export function replicasAt(scene: Scene, atUs: number, boxes: readonly Box[]): FrameReplica[] {
-  const { trace } = scene;
-  const marks = boxes.map((_, node): Description => {
-    const state = stateAt(trace, node, atUs);
+/** What the replicas of one instant have in common. */
+export interface Surroundings {
+  readonly atUs: number;
+  readonly boxes: readonly Box[];
+  /** By replica: what it tells of itself. */
+  readonly marks: readonly Description[];
+  readonly isDown: readonly boolean[];
+  readonly quorums: readonly FrameQuorum[];
+  readonly seats: ReadonlyMap<string, readonly Seat[]>;
+}
+
+/** By replica: the marks of its state at this time. */
+export const marksAt = (scene: Scene, atUs: number): Description[] =>
+  scene.trace.scenario.replicas.map((_, node) => {
+    const state = stateAt(scene.trace, node, atUs);
     return state ? scene.marks(state) : [];
   });
+
+export function replicasAt(scene: Scene, around: Surroundings): FrameReplica[] {
+  const { atUs, boxes, marks, isDown } = around;
   const authority = authorityOf(marks);
-  const isDown = boxes.map((_, node) => intervalAt(trace.downs[node]!, atUs) !== undefined);
+  const missing = missingBy(scene, marks, atUs);
   const leaders = marks.filter((own, node) => !isDown[node] && leads(own)).length;
-  return boxes.map((box, node) => {
-    const { name, place } = trace.scenario.replicas[node]!;
-    const own = marks[node]!;
-    const log = logIn(own);
-    const up = !isDown[node];
-    return {
-      id: `replica:${name}`,
-      name,
-      place,
-      box,
-      badges: badgesOf(own, up),
-      chips: chipsOf(scene, own),
-      log: log && squaresOf(scene, log, authority),
-      behind: Math.max(0, (authority?.applied ?? 0) - (log?.applied ?? 0)),
-      stale: isStale(scene, { log, authority, atUs }),
-      status: !up ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
-      rival: leaders > 1 && up && leads(own),
-    };
-  });
+  return boxes.map((_, node) => ({
+    ...replicaAt(scene, node, around),
+    ...standingOf(scene, { log: logIn(marks[node]!), authority, missing: missing[node]!, atUs }),
+    rival: leaders > 1 && !isDown[node] && leads(marks[node]!),
+  }));
+}
+
+type Standing = Pick<FrameReplica, 'log' | 'tells' | 'behind' | 'stale'>;
+
+function replicaAt(
+  scene: Scene,
+  node: number,
+  { atUs, boxes, marks, isDown, quorums, seats }: Surroundings,
+): Omit<FrameReplica, keyof Standing | 'rival'> {
+  const { trace } = scene;
+  const { name, place } = trace.scenario.replicas[node]!;
+  const own = marks[node]!;
+  const chips = chipsOf(scene, own);
+  const lost = lostOf(scene, own);
+  return {
+    id: `replica:${name}`,
+    name,
+    place,
+    box: boxes[node]!,
+    badges: badgesOf(own, !isDown[node]),
+    chips,
+    status: isDown[node] ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
+    lists: listsOf(scene, own),
+    tables: tablesOf(own),
+    lost,
+    trees: treesOf(own),
+    owns: ownedBy(own, name),
+    resolution: resolutionAt(scene, { node, atUs, chips, lost }),
+    seats: seats.get(name) ?? [],
+    gathers: quorums.filter(({ coordinator }) => coordinator === name),
+  };
+}
+
+/** By its log, held against the one that decides; without a log by the writes that others hold. */
+function standingOf(
+  scene: Scene,
+  {
+    log,
+    authority,
+    missing,
+    atUs,
+  }: { log: LogMark | undefined; authority: Authority | undefined; missing: Missing; atUs: number },
+): Standing {
+  const { writes, stale, tells } = missing;
+  if (!log) return { log: undefined, tells, behind: authority?.applied ?? writes, stale };
+  return {
+    log: squaresOf(scene, log, authority),
+    tells: true,
+    behind: Math.max(0, (authority?.applied ?? 0) - log.applied),
+    stale: isStale(scene, { log, authority, atUs }),
+  };
 }
 
 const logIn = (marks: Description): LogMark | undefined => marks.find((mark): mark is LogMark => mark.mark === 'log');
@@ -123,16 +191,6 @@ const badgesOf = (marks: Description, up: boolean): Badge[] =>
       : [],
   );
 
-function chipsOf({ versions }: Scene, marks: Description): Chip[] {
-  const byKey = new Map<string, Version[]>();
-  for (const mark of marks) {
-    if (mark.mark !== 'value') continue;
-    const version = versions.of(mark.key, mark.writer);
-    if (version) byKey.set(mark.key, [...(byKey.get(mark.key) ?? []), version]);
-  }
-  return [...byKey].map(([key, shown]) => ({ key, versions: shown }));
-}
-
 function squaresOf(scene: Scene, log: LogMark, authority: Authority | undefined): FrameLog {
   const { versions } = scene;
   const length = Math.max(log.received, authority?.applied ?? 0);
@@ -164,9 +222,9 @@ function gateOf(
 
 function isStale(
   { trace, operation }: Scene,
-  { log, authority, atUs }: { log: LogMark | undefined; authority: LogMark | undefined; atUs: number },
+  { log, authority, atUs }: { log: LogMark; authority: LogMark | undefined; atUs: number },
 ): boolean {
-  if (!log || !authority) return false;
+  if (!authority) return false;
   const isAcknowledged = (entry: LogEntryMark | undefined) => {
     const number = entry && operation(entry.operation);
     const asked = number === undefined ? undefined : trace.operations[number]!;

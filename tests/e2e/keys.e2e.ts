@@ -1,6 +1,6 @@
 /** The table of keys, walked: each binding does something that one sees, the help names it, and none fires while one types. */
 import type { Page } from '@playwright/test';
-import { KEYS, type Command, type KeyBinding } from '#player/keys';
+import { keysFor, type Command, type KeyBinding } from '#player/keys';
 import { expect, open, test } from '#support/page';
 import { lessons } from '#support/pages';
 import * as bench from '#support/workbench';
@@ -36,11 +36,12 @@ async function appearance(page: Page): Promise<string> {
       ({ value }) => value,
     );
     const playing = document.querySelector('.play')?.getAttribute('aria-label');
-    const texts = [...document.querySelectorAll('h1, output')].map(({ textContent }) => textContent);
+    const texts = [...document.querySelectorAll('h1, output, .inspector h2')].map(({ textContent }) => textContent);
     return JSON.stringify([dialog, chosen, playing, texts, document.fullscreenElement !== null]);
   });
 }
 
+const KEYS = keysFor('learner');
 const ofLessons: readonly Command[] = ['nextStep', 'previousStep'];
 const press = ({ ctrl, shift }: KeyBinding, key: string) =>
   [ctrl ? 'Control+' : '', shift ? 'Shift+' : '', key === ' ' ? 'Space' : ctrl && shift ? key.toUpperCase() : key].join(
@@ -62,6 +63,7 @@ async function pressAll(page: Page, binding: KeyBinding): Promise<void> {
     const name = press(binding, key);
     await test.step(`${name}: ${say(`command.${binding.command}`)}`, async () => {
       await page.keyboard.press('Home'); // Paused, at the start.
+      await page.keyboard.press('Escape'); // Nothing is looked into.
       await BEFORE[binding.command]?.(page);
       const before = await appearance(page);
       await page.keyboard.press(name);
@@ -92,4 +94,36 @@ test('nothing fires while one types', async ({ page }) => {
   expect(await bench.timeUs(page)).toBe(before);
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await bench.script(page)).toContain('# k5r>?');
+});
+
+test('the reader chooses which keys act: all, only with Alt, none; and can always come back', async ({ page }) => {
+  const help = page.getByRole('dialog', { name: say('help.title') });
+  const chooses = async (mode: string) => {
+    await bench.button(page, 'help.title').click();
+    await help.getByRole('radio', { name: say(`keys.mode.${mode}`), exact: true }).check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z'); // What needs Ctrl is no single key: it acts in every mode.
+  };
+  for (const path of ['lab/', lessons[0]!]) {
+    await open(page, path);
+    await chooses('alt');
+    await page.keyboard.press('5');
+    expect(await bench.timeUs(page)).toBe(0);
+    await page.keyboard.press('Alt+5');
+    const middleUs = await bench.timeUs(page);
+    expect(middleUs).toBeGreaterThan(0);
+    await page.reload();
+    await page.locator('html[data-hydrated]').waitFor();
+    await page.keyboard.press('3');
+    await page.keyboard.press('Alt+Shift+?');
+    await expect(help).toBeVisible();
+    await expect(help.getByText('Alt+K', { exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await chooses('none');
+    for (const key of ['8', 'Alt+8', '?', 'Alt+Shift+?']) await page.keyboard.press(key);
+    await expect(help).toBeHidden();
+    await chooses('all');
+    await page.keyboard.press('8');
+    expect(await bench.timeUs(page)).toBeGreaterThan(middleUs);
+  }
 });

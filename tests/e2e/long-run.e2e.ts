@@ -19,3 +19,16 @@ test('a long run is computed and judged whole', async ({ page }) => {
   // Only the whole run settles: in its beginning operations are still open.
   await expect(bench.chip(page, 'converges')).toHaveClass(/holds/, { timeout: 20_000 });
 });
+
+test('a long run can be looked into: a worker watches it once more', { tag: '@all' }, async ({ page }) => {
+  await open(page, 'lab/');
+  await bench.write(page, LONG);
+  await expect(bench.chip(page, 'converges')).toHaveClass(/holds/, { timeout: 20_000 });
+  await bench.chip(page, 'converges').focus(); // Out of the script, where a key is a letter.
+  await page.keyboard.press('End');
+  await page.keyboard.press('i');
+  const inside = page.getByRole('region', { name: bench.say('inspect.label', { name: 'Frankfurt' }) });
+  await expect(inside.getByText('751 entries').first()).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('tab', { name: bench.say('inspect.tab.machine') }).click();
+  await expect(inside.locator('.chip.lit, .row.lit').first()).toBeAttached();
+});

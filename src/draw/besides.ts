@@ -1,0 +1,92 @@
+/** Draws what stands on the stage besides cards: the ring of keys, trees that are compared, the details of what is selected. */
+import type { Frame, FrameReplica } from '#scene/frame';
+import { apart, segment, type Brush, type Pixel, type Rect } from './brush';
+import { detailRows, detailSize, drawDetails } from './details';
+import { obstaclesOf, placeInset } from './insets';
+import type { Marks } from './messages';
+import { drawRing, ringSize, type RingShape } from './rings';
+import { cardRect } from './stage-space';
+import { drawTree, treeSize } from './trees';
+
+/** Radii of the ring that are tried, the largest first. */
+const RADII = [58, 46, 36] as const;
+
+/** A replica's name by its id, where that is what is selected or focused. */
+const chosenOf = ({ replicas }: Frame, { selection, focus }: Marks): FrameReplica | undefined =>
+  replicas.find(({ id }) => id === focus) ?? replicas.find(({ id }) => id === selection);
+
+/** On the ground, so that nothing that moves is hidden by it; left out where nothing has room. */
+export function drawRingBelow(brush: Brush, frame: Frame, marks: Marks): void {
+  const placed = ringPlace(brush, frame);
+  if (!placed) return;
+  const marked = chosenOf(frame, marks)?.name;
+  apart(brush.ctx, () => drawRing(brush, frame.ring!, { ...placed, marked }));
+}
+
+function ringPlace(brush: Brush, frame: Frame): (RingShape & { rect: Rect }) | undefined {
+  const { ring } = frame;
+  if (!ring) return undefined;
+  const { width, height } = brush.size;
+  const obstacles = obstaclesOf(brush, frame);
+  for (const each of RADII)
+    for (const list of ['beside', 'below'] as const) {
+      const shape = { radius: each * brush.scale, list };
+      const near = { x: width / 2, y: height * 0.6 };
+      const { rect, clear } = placeInset(brush.size, ringSize(brush, ring, shape), { near, obstacles });
+      if (clear) return { rect, ...shape };
+    }
+  return undefined;
+}
+
+/** Trees where there is room, and all of the replica that is selected, with its details on top. */
+export function drawBesides(brush: Brush, frame: Frame, marks: Marks): void {
+  const chosen = chosenOf(frame, marks);
+  const comparing = frame.replicas.filter(({ trees }) => trees.length > 0);
+  if (comparing.length === 0 && !chosen) return;
+  const ring = ringPlace(brush, frame);
+  const taken = [...obstaclesOf(brush, frame), ...(ring ? [ring.rect] : [])];
+  apart(brush.ctx, () => {
+    for (const replica of comparing)
+      for (const tree of replica.trees) {
+        const { rect, clear } = placeInset(brush.size, treeSize(brush, tree), {
+          near: middleOf(brush, replica),
+          obstacles: taken,
+        });
+        if (!clear && replica !== chosen) continue;
+        taken.push(rect);
+        drawTree(brush, tree, rect);
+      }
+    if (chosen) drawDetailsOf(brush, chosen, taken);
+  });
+}
+
+function drawDetailsOf(brush: Brush, replica: FrameReplica, obstacles: readonly Rect[]): void {
+  const rows = detailRows(brush, replica);
+  if (rows.length === 0) return;
+  const size = detailSize(brush, replica, rows, brush.size.width * 0.45);
+  const { rect } = placeInset(brush.size, size, { near: middleOf(brush, replica), obstacles });
+  drawLeader(brush, cardRect(replica, brush.size, brush.scale), rect);
+  drawDetails(brush, replica, { rows, rect });
+}
+
+/** From the card to its details, which may stand further off. */
+function drawLeader({ ctx, theme }: Brush, card: Rect, details: Rect): void {
+  const from = nearestIn(card, { x: details.x + details.width / 2, y: details.y + details.height / 2 });
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = 1.3 * theme.stroke;
+  ctx.setLineDash([2, 3]);
+  segment(ctx, from, nearestIn(details, from));
+  ctx.setLineDash([]);
+}
+
+const nearestIn = ({ x, y, width, height }: Rect, to: Pixel): Pixel => ({
+  x: clamp(to.x, x, x + width),
+  y: clamp(to.y, y, y + height),
+});
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+function middleOf({ size, scale }: Brush, replica: FrameReplica): Pixel {
+  const { x, y, width, height } = cardRect(replica, size, scale);
+  return { x: x + width / 2, y: y + height / 2 };
+}
