@@ -76,6 +76,16 @@ test('rights are asked for and handed over', () => {
   );
 });
 
+test('an answer with siblings, or one put together from parts, is not called stale', () => {
+  const siblings =
+    'at 20ms Ana write x=2\nat 25ms Bo write x=3\nat 400ms Ana read x\nat 500ms Ana write x=5\nat 700ms Bo read x';
+  const told = tell('type=mv', '1', siblings);
+  expect(told).toContain('Frankfurt answers Ana with x="[3,2]".');
+  expect(told).toContain('Virginia answers Bo with x=[5].');
+  const fields = tell('type=map', 'milk:1', 'at 20ms Ana write x=milk:2\nat 400ms Ana read x');
+  expect(fields).toContain('Frankfurt answers Ana with x="{\\"milk\\":2}".');
+});
+
 test('every record of random runs is told without a hole', () => {
   const everything = crdtScenarios({
     crashes: ['process', 'machine', 'disk'],

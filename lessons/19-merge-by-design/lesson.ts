@@ -101,15 +101,15 @@ const STILL_COUNTS = changed(SALE, 'type=pncounter', 'type=pncounter lack=borrow
 /** Many buyers, ways that vary, two cuts. */
 const BUSY = `replicarium 1
 title Many buyers
-ends 1500ms
-protocol crdt type=escrow lack=borrow
+ends 1200ms
+protocol crdt type=escrow lack=borrow gossip=100ms
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia Cleo@Singapore
 initially stock=100
 link default 20ms..120ms loss=10% duplicate=10%
-every 90ms from 10ms to 700ms Ana dec stock=9
-every 110ms from 15ms to 700ms Bo dec stock=12
-every 300ms from 30ms to 700ms Cleo inc stock=10
+every 120ms from 10ms to 600ms Ana dec stock=18
+every 150ms from 15ms to 600ms Bo dec stock=22
+every 300ms from 30ms to 600ms Cleo inc stock=10
 at 100ms cut Frankfurt | Virginia Singapore
 at 400ms heal
 at 500ms cut Singapore | Frankfurt Virginia

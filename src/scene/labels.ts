@@ -1,4 +1,5 @@
 /** What stands on a message or an operation: a short label and the version it speaks of. */
+import type { Value } from '#history/operation';
 import type { Phrase } from '#history/phrase';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
 import { toldBy } from './answers';
@@ -114,11 +115,15 @@ function onlyEntry({ versions }: Scene, { body }: MessageTrace): Version | undef
   return entry && versions.of(entry.key, entry.operation);
 }
 
+/** `dec stock 80`, or `inc likes` where nothing more is asked. */
+const otherLabel = ({ f, key, arg }: { readonly f: string; readonly key: string; readonly arg: Value }): Phrase =>
+  arg === null ? words('operation.bare', { f, key }) : words('operation.other', { f, key, value: valueText(arg) });
+
 const requestLabel = ({ micro }: OperationTrace): Phrase => {
   const { f, key, arg } = micro[0]!;
   if (micro.length > 1) return words('message.transaction', { count: micro.length });
   if (f === 'write') return words('label.version', { label: `${key}=${valueText(arg)}` });
-  return f === 'read' ? words('operation.read', { key }) : words('operation.other', { f, key, value: valueText(arg) });
+  return f === 'read' ? words('operation.read', { key }) : otherLabel({ f, key, arg });
 };
 
 function replyLabel(
@@ -149,7 +154,7 @@ export function operationLabel(scene: Scene, operation: OperationTrace, answered
   return listOf(
     operation.micro.map(({ f, key, arg }) => {
       if (f === 'write') return words('operation.write', { key, value: valueText(arg) });
-      if (f !== 'read') return words('operation.other', { f, key, value: valueText(arg) });
+      if (f !== 'read') return otherLabel({ f, key, arg });
       return answered && operation.status === 'ok'
         ? words('operation.read.answered', { key, value: valueText(operation.value) })
         : words('operation.read', { key });

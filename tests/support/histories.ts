@@ -88,6 +88,9 @@ const drawn = (f: string, arg: Value = null): Pick<Operation, 'f' | 'arg'> => ({
 const step = (random: Random): Value =>
   random(2) ? ['r', pick(random, ['x', 'y']), null] : ['w', pick(random, ['x', 'y']), small(random)];
 
+/** Of both, one end or length. */
+const LINE = { init: [], keys: 1, answers: (random: Random): Value => pick(random, [null, 0, 1, 2, 3]) };
+
 const KINDS: Readonly<Record<string, Kind>> = {
   register: { init: null, keys: 2, draw: (r) => (r(2) ? drawn('read') : drawn('write', small(r))), answers: small },
   'cas-register': {
@@ -128,17 +131,25 @@ const KINDS: Readonly<Record<string, Kind>> = {
     draw: (r) => (r(2) ? drawn('read') : drawn('append', small(r))),
     answers: (r) => pick(r, [[], [1], [2, 1], [1, 2]]),
   },
-  queue: {
-    init: [],
+  queue: { ...LINE, draw: (r) => pick(r, [drawn('enq', small(r)), drawn('deq'), drawn('len')]) },
+  stack: { ...LINE, draw: (r) => pick(r, [drawn('push', small(r)), drawn('pop'), drawn('len')]) },
+  'multi-value': {
+    init: 1,
     keys: 1,
-    draw: (r) => pick(r, [drawn('enq', small(r)), drawn('deq'), drawn('len')]),
-    answers: (r) => pick(r, [null, 0, 1, 2, 3]),
+    draw: (r) => (r(2) ? drawn('read') : drawn('write', pick(r, [1, 2, null]))),
+    answers: (r) => pick(r, [[], [1], [2], [1, 2]]),
   },
-  stack: {
-    init: [],
+  map: {
+    init: 'a:1',
     keys: 1,
-    draw: (r) => pick(r, [drawn('push', small(r)), drawn('pop'), drawn('len')]),
-    answers: (r) => pick(r, [null, 0, 1, 2, 3]),
+    draw: (r) => pick(r, [drawn('read'), drawn('write', pick(r, ['a:1', 'a:2', 'b:x'])), drawn('remove', 'a')]),
+    answers: (r) => pick(r, [{}, { a: 1 }, { a: 2, b: 'x' }, { b: 'x' }]),
+  },
+  text: {
+    init: 'ab',
+    keys: 1,
+    draw: (r) => pick(r, [drawn('read'), drawn('insert', '1:x'), drawn('erase', '0:2'), drawn('append', 'y')]),
+    answers: (r) => pick(r, ['', 'ab', 'axb', 'aby', 'y']),
   },
 };
 

@@ -78,6 +78,7 @@ export const stage: Words = {
   'operation.read': 'read {key}',
   'operation.read.answered': 'read {key} → {value}',
   'operation.other': '{f} {key} {value}',
+  'operation.bare': '{f} {key}',
 
   'client.waiting': 'waiting for {sinceUs}',
   'client.done': 'done in {tookUs}',

@@ -2,11 +2,15 @@
 import { CLIENT_SETTINGS } from '#sim/client';
 import type { Settings, SettingsSchema } from '#sim/settings';
 
+/** Only the last of them knows rights. */
+const TYPES = ['pncounter', 'gcounter', 'lww', 'mv', 'add-wins', 'remove-wins', 'map', 'text', 'escrow'] as const;
+const UNLESS_ESCROW = { setting: 'type', is: TYPES.slice(0, -1) } as const;
+
 export const SETTINGS = {
   /** What is replicated under every key. */
   type: {
     kind: 'choice',
-    options: ['pncounter', 'gcounter', 'escrow', 'lww', 'mv', 'add-wins', 'remove-wins', 'map', 'text'],
+    options: TYPES,
     default: 'pncounter',
   },
   /** What travels: whole states that are merged, or each update's effect. */
@@ -35,7 +39,7 @@ export const SETTINGS = {
     idle: { setting: 'style', is: 'state' },
   },
   /** Of an escrow counter: what happens to a decrement for which the rights do not suffice. */
-  lack: { kind: 'choice', options: ['refuse', 'borrow'], default: 'refuse' },
+  lack: { kind: 'choice', options: ['refuse', 'borrow'], default: 'refuse', idle: UNLESS_ESCROW },
   /** How long one who borrows waits for a peer's answer before it asks the next. */
   patience: { kind: 'duration', minUs: 1_000, maxUs: 36e8, default: 100_000 },
   ...CLIENT_SETTINGS,

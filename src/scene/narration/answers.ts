@@ -1,6 +1,7 @@
 /** Why a replica gave the answer it gave: what it held, against the writes that had been acknowledged before the read began. */
 import type { Value } from '#history/operation';
 import { phrase, type Phrase } from '#history/phrase';
+import { isList } from '#history/value';
 import { kindOf } from '#sim/lookup';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
 import { carrierKey, receivedBefore, stageBefore, type Facts } from './facts';
@@ -38,7 +39,11 @@ interface Read {
  */
 function findMissed(facts: Facts, { read, value, node, record }: Read): OperationTrace | undefined {
   const atUs = facts.trace.records.atUs[record]!;
-  const sources = (facts.writers.get(answerText(read, value)) ?? []).filter(({ callUs }) => callUs <= atUs);
+  const shown = shownIn(value);
+  if (!shown) return undefined;
+  const sources = shown
+    .flatMap((each) => facts.writers.get(answerText(read, each)) ?? [])
+    .filter(({ callUs }) => callUs <= atUs);
   const writes = facts.acknowledged.get(read.micro[0]!.key) ?? [];
   for (let at = writes.length - 1; at >= 0; at -= 1) {
     const write = writes[at]!;
@@ -48,6 +53,12 @@ function findMissed(facts: Facts, { read, value, node, record }: Read): Operatio
     if (isOlder || !isHandedOver(facts, { write, node, record })) return write;
   }
   return undefined;
+}
+
+/** The written values that an answer shows: siblings are several. Undefined where it is put together from parts of writes. */
+function shownIn(value: Value): readonly Value[] | undefined {
+  if (value !== null && typeof value === 'object') return isList(value) ? value : undefined;
+  return [value];
 }
 
 /** Real time, and a client's own order where times touch. */
