@@ -1,6 +1,6 @@
 /** Draws a decision between versions where it is made: they come together, the rule is named, and what is dropped falls. */
 import type { FrameReplica } from '#scene/frame';
-import type { Brush, Rect } from './brush';
+import { fit, type Brush, type Rect } from './brush';
 import { pieceType } from './pieces';
 import { drawPill, pillWidth, type Version } from './pills';
 import { sans, versionColour } from './theme';
@@ -46,7 +46,19 @@ export function drawResolution(brush: Brush, resolution: Resolution, { left, rig
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   const rule = say(resolution.rule);
-  if (ctx.measureText(rule).width <= right - x - 4) ctx.fillText(rule, x + 4, y + 0.5); // Else the tray names it.
+  const room = right - x - 4;
+  if (!resolution.loses || ctx.measureText(rule).width <= room) ctx.fillText(fit(ctx, rule, room), x + 4, y + 0.5);
+}
+
+/** Whether the rule can be named beside the versions, even while they stand apart; else the tray names it. */
+export function namesRule(brush: Brush, resolution: Resolution, width: number): boolean {
+  const px = pieceType(brush);
+  const pills = [...resolution.kept, ...resolution.dropped].map(
+    (version) => pillWidth(brush, pillOf(brush, version, px)) + 3,
+  );
+  brush.ctx.font = sans(px, 600);
+  const rule = brush.ctx.measureText(brush.say(resolution.rule)).width;
+  return pills.reduce((sum, each) => sum + each, rule + 8 + APART * brush.scale) <= width;
 }
 
 /** Where the dropped versions stand once the versions have met. */
