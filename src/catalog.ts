@@ -3,15 +3,15 @@ import type { Checker } from '#history/verdict';
 import type { Lesson } from '#lesson/lesson';
 import { lessonAddress, MODULES, type LessonAddress } from '#lesson/modules';
 import { passagesOf, referencesIn, type Prose } from '#lesson/prose';
+import { protocolsOf } from '#lesson/protocols';
 import type { Protocol } from '#sim/protocol';
 
 type Files<Shape> = Readonly<Record<string, Shape>>;
 
-const protocolFiles: Files<Protocol> = import.meta.glob('/src/protocols/*/index.ts', {
-  eager: true,
-  import: 'default',
-});
+const protocolFiles = import.meta.glob<Protocol>('/src/protocols/*/index.ts', { import: 'default' });
 const checkerFiles: Files<Checker> = import.meta.glob('/src/checkers/*/index.ts', { eager: true, import: 'default' });
+
+const folderOf = (file: string): string => file.split('/').at(-2)!;
 
 /** Parts by id; throws where an id is not its folder's name or a field is missing. */
 function collect<Part extends { id: string }>(
@@ -20,7 +20,7 @@ function collect<Part extends { id: string }>(
 ): ReadonlyMap<string, Part> {
   const parts = new Map<string, Part>();
   for (const [file, part] of Object.entries(files)) {
-    const folder = file.split('/').at(-2)!;
+    const folder = folderOf(file);
     const missing = fields.filter((field) => part?.[field] === undefined);
     if (missing.length > 0) throw new Error(`${file}: the default export lacks ${missing.join(', ')}`);
     if (part.id !== folder)
@@ -30,16 +30,20 @@ function collect<Part extends { id: string }>(
   return parts;
 }
 
-export const protocols: ReadonlyMap<string, Protocol> = collect(protocolFiles, [
-  'id',
-  'behaviour',
-  'replica',
-  'client',
-  'settings',
-  'spec',
-  'operations',
-  'describe',
-]);
+const protocolsHere = new Map<string, Protocol>();
+
+/** The protocols that have arrived: outside a browser all of them, on a page those that it has loaded. */
+export const protocols: ReadonlyMap<string, Protocol> = protocolsHere;
+
+/** Loads the protocols of these ids, or all; a page does so before its first run. An id that no protocol has is passed over. */
+export async function loadProtocols(ids?: readonly string[]): Promise<void> {
+  const wanted = Object.entries(protocolFiles).filter(([file]) => !ids || ids.includes(folderOf(file)));
+  const loaded = await Promise.all(wanted.map(async ([file, load]) => [file, await load()] as const));
+  const fields = ['id', 'behaviour', 'replica', 'client', 'settings', 'spec', 'operations', 'describe'] as const;
+  for (const [id, protocol] of collect(Object.fromEntries(loaded), fields)) protocolsHere.set(id, protocol);
+}
+
+if (import.meta.env.SSR) await loadProtocols();
 
 /** Strongest first. */
 export const checkers: readonly Checker[] = [...collect(checkerFiles, ['id', 'rank', 'specs', 'check']).values()].sort(
@@ -64,7 +68,7 @@ export interface LoadedLesson {
   readonly prose: Prose;
 }
 
-/** A lesson with its words; English where it is not written in that language. Throws on a slug that no lesson has. */
+/** A lesson with its words and the protocols of its scripts; English where it is not written in that language. Throws on a slug that no lesson has. */
 export async function loadLesson(slug: string, language = 'en'): Promise<LoadedLesson> {
   const address = lessons.find((each) => each.slug === slug);
   if (!address)
@@ -73,6 +77,7 @@ export async function loadLesson(slug: string, language = 'en'): Promise<LoadedL
   const words = proseFiles[`${folder}/${language}.md`] ?? proseFiles[`${folder}/en.md`];
   if (!words) throw new Error(`${folder}/en.md is missing: every lesson is written in English first`);
   const [lesson, prose] = await Promise.all([lessonFiles[`${folder}/lesson.ts`]!(), words()]);
+  await loadProtocols(protocolsOf(lesson));
   return { lesson, prose };
 }
 

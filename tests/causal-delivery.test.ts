@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { missing, receive, type Early, type Stamped } from '#mechanisms/causal-delivery';
-import type { Vector } from '#mechanisms/version-vectors';
+import type { VersionVector } from '#mechanisms/version-vectors';
 import { runs } from '#support/runs';
 
-const sent = (origin: string, seq: number, past: Vector = {}): Stamped<string> => ({
+const sent = (origin: string, seq: number, past: VersionVector = {}): Stamped<string> => ({
   ...{ origin, seq, past, body: `${origin}${seq}` },
 });
 

@@ -7,6 +7,7 @@ import { checkers } from '#catalog';
 import { modelName } from '#cli/models';
 import { writeHistory } from '#formats/history-json';
 import { observe } from '#sim/observe';
+import { sample } from '#support/runs';
 import { cli, file, FRESH, prepare, type Ran, simulated, STALE } from '#support/shell';
 
 const goldens = import.meta.glob<string>('/src/protocols/*/golden/*.txt', {
@@ -75,8 +76,8 @@ const HARD = JSON.stringify({
 const BAD = JSON.stringify({ id: 'bad', model: 'register', ops: [op(0, 'write', 1), op(1, 'read', null)] });
 
 describe('check', () => {
-  test('of a run’s history equals the verdict strip, for every golden', async () => {
-    const scripts = [STALE, FRESH, ...Object.values(goldens).map((text) => text.split(/^----$/m)[0]!)];
+  test('of a run’s history equals the verdict strip, for goldens of every protocol', async () => {
+    const scripts = [STALE, FRESH, ...sample(Object.values(goldens)).map((text) => text.split(/^----$/m)[0]!)];
     const all = checkers.map(({ id }) => modelName(id)).join(',');
     const histories: Ran[] = [];
     for (let at = 0; at < scripts.length; at += 2)
@@ -91,7 +92,7 @@ describe('check', () => {
     const judged = resultsOf(out).map(({ details }) => details);
     expect(judged).toEqual(scripts.map(strip));
     expect(code).toBe(1); // The stale read is among them.
-  }, 30_000);
+  }, 120_000);
 
   test('says with its exit code whether something is violated', async () => {
     const [bad, good] = await Promise.all(

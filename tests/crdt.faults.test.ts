@@ -57,7 +57,7 @@ const inTypes: readonly PlantedInType[] = [
   {
     name: 'a merge forgets what it has seen of one side',
     ...{ type: 'map', caughtBy: 'commutative', file: 'types/dotted' },
-    from: 'seen: joined(a.seen, b.seen) }; }',
+    from: 'seen: merge(a.seen, b.seen) }; }',
     to: 'seen: a.seen }; }',
   },
   {

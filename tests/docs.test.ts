@@ -14,6 +14,7 @@ const DOCUMENTS = [
   'src/sim/README.md',
   'src/sim/machine/README.md',
   'src/protocols/primary-backup/README.md',
+  'src/protocols/multi-leader/README.md',
 ];
 
 const read = (path: string): string => readFileSync(path, 'utf8');

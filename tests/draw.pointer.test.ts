@@ -39,16 +39,21 @@ describe('the pointer', () => {
   test('takes an arrow by its head, and the rest by its body', () => {
     for (const arrow of diagram.arrows) {
       const { tail, head } = arrowEnds(diagram, arrow, { size: flat, window });
-      expect(hitDiagram(diagram, flat, window, { x: head.x + 3, y: head.y - 2 })).toMatchObject({ part: 'head' });
+      expect(hitDiagram(diagram, { size: flat, window, px: { x: head.x + 3, y: head.y - 2 } })).toMatchObject({
+        part: 'head',
+      });
       expect(Math.abs(head.x - xAt(flat, window, arrow.toUs))).toBeLessThan(1e-9);
       if (arrow.id.startsWith('message:copy'))
-        expect(hitDiagram(diagram, flat, window, { x: (tail.x + head.x) / 2, y: (tail.y + head.y) / 2 })).toEqual({
+        expect(
+          hitDiagram(diagram, { size: flat, window, px: { x: (tail.x + head.x) / 2, y: (tail.y + head.y) / 2 } }),
+        ).toEqual({
           id: arrow.id,
           part: 'body',
         });
     }
     const heads = diagram.arrows.map(
-      (arrow) => hitDiagram(diagram, flat, window, arrowEnds(diagram, arrow, { size: flat, window }).head)!.id,
+      (arrow) =>
+        hitDiagram(diagram, { size: flat, window, px: arrowEnds(diagram, arrow, { size: flat, window }).head })!.id,
     );
     expect(heads).toEqual(diagram.arrows.map(({ id }) => id));
   });
@@ -56,18 +61,22 @@ describe('the pointer', () => {
   test('finds bars, cuts and lanes', () => {
     const [bar] = diagram.bars;
     const x = xAt(flat, window, (bar!.fromUs + bar!.toUs) / 2);
-    expect(hitDiagram(diagram, flat, window, { x, y: laneY(diagram, flat, bar!.lane) + 4 })).toEqual({
+    expect(hitDiagram(diagram, { size: flat, window, px: { x, y: laneY(diagram, flat, bar!.lane) + 4 } })).toEqual({
       id: 'operation:Ana.1',
       part: 'bar',
     });
     expect(
-      hitDiagram(diagram, flat, window, { x: xAt(flat, window, 30_000), y: laneY(diagram, flat, 3) - 14 }),
+      hitDiagram(diagram, {
+        size: flat,
+        window,
+        px: { x: xAt(flat, window, 30_000), y: laneY(diagram, flat, 3) - 14 },
+      }),
     ).toEqual({ id: 'cut:1', part: 'band' });
-    expect(hitDiagram(diagram, flat, window, { x: 30, y: laneY(diagram, flat, 2) })).toEqual({
+    expect(hitDiagram(diagram, { size: flat, window, px: { x: 30, y: laneY(diagram, flat, 2) } })).toEqual({
       id: 'replica:Virginia',
       part: 'lane',
     });
-    expect(hitDiagram(diagram, flat, window, { x: 500, y: 5 })).toBeUndefined();
+    expect(hitDiagram(diagram, { size: flat, window, px: { x: 500, y: 5 } })).toBeUndefined();
   });
 
   test('reads times where they are written', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { protocols } from '#catalog';
 import { withSetting } from '#player/edits';
 import { traceHash } from '#sim/hash';
-import { isIdle } from '#sim/settings';
+import { idleValues, isIdle } from '#sim/settings';
 import { assertLaw } from '#support/law';
 import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
@@ -11,11 +11,12 @@ import { scenariosOf } from '#support/protocol-scenarios';
 
 describe.each([...protocols])('%s', (id, protocol) => {
   const { settings } = protocol;
-  const idle = Object.keys(settings).filter((name) => settings[name]!.idle);
+  const idle = Object.entries(settings).flatMap(([name, spec]) =>
+    spec.idle ? idleValues(spec.idle).map((is) => [name, spec.idle!.setting, is] as const) : [],
+  );
 
-  test.each(idle)('%s changes nothing while it is idle', (name) => {
+  test.each(idle)('%s changes nothing while %s is %s', (name, setting, is) => {
     const spec = settings[name]!;
-    const { setting, is } = spec.idle!;
     assertLaw(
       (given) => {
         const scenario = withSetting(given, setting, is);

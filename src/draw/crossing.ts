@@ -5,7 +5,7 @@ import { toPixel } from './stage-space';
 
 const STEPS = 24;
 
-/** The two ends of each link between replicas that the line from one pixel to another crosses; a place stands for its group. */
+/** The two ends of each link between replicas that the line crosses, first the one to its left; a place stands for its group. */
 export function linksCrossed(
   { links, replicas, groups }: Frame,
   size: Size,
@@ -20,7 +20,10 @@ export function linksCrossed(
   );
   return links.flatMap((link) => {
     const [from, to] = [ends.get(link.from), ends.get(link.to)];
-    return from !== undefined && to !== undefined && isCrossed(link, size, line) ? [[from, to] as const] : [];
+    if (from === undefined || to === undefined || !isCrossed(link, size, line)) return [];
+    return [
+      side(line.from, line.to, toPixel(size, link.curve.from)) <= 0 ? ([from, to] as const) : ([to, from] as const),
+    ];
   });
 }
 

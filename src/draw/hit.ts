@@ -109,10 +109,16 @@ export interface DiagramHit {
   readonly part: 'head' | 'body' | 'bar' | 'band' | 'start' | 'end' | 'lane';
 }
 
+/** A head itself, pixels; what lies around it is its own only where no bar is drawn. A bar between two heads is its own. */
+const HEAD = 6;
+
 /** Heads first, since they can be dragged; then bars, ends of cuts, bodies of arrows, cuts, names of lanes. */
-export function hitDiagram(diagram: Diagram, size: Size, window: Window, px: Pixel): DiagramHit | undefined {
-  const place: Place = { size, window, px };
+export function hitDiagram(diagram: Diagram, place: Place): DiagramHit | undefined {
+  const drawn = { reach: barReach(diagram, place.size) };
   return (
+    barAt(diagram, place, { ...drawn, widest: 3 * HEAD }) ??
+    headAt(diagram, { ...place, reach: HEAD }) ??
+    barAt(diagram, place, drawn) ??
     headAt(diagram, place) ??
     barAt(diagram, place) ??
     endAt(diagram, place) ??
@@ -122,15 +128,24 @@ export function hitDiagram(diagram: Diagram, size: Size, window: Window, px: Pix
   );
 }
 
-interface Place {
+export interface Place {
   readonly size: Size;
   readonly window: Window;
   readonly px: Pixel;
+  /** How far around the pointer things may lie, pixels; a finger needs more than a mouse. */
+  readonly reach?: number;
 }
 
-function nearestArrow(diagram: Diagram, { size, window, px }: Place, part: 'head' | 'body'): DiagramHit | undefined {
+/** For a finger: half of a target of 44 px. */
+export const FINGER = 22;
+
+function nearestArrow(
+  diagram: Diagram,
+  { size, window, px, reach = REACH }: Place,
+  part: 'head' | 'body',
+): DiagramHit | undefined {
   let best: DiagramHit | undefined;
-  let least = part === 'head' ? REACH : REACH / 2;
+  let least = part === 'head' ? reach : reach / 2;
   for (const arrow of diagram.arrows) {
     if (arrow.toUs < window.fromUs || arrow.fromUs > window.toUs) continue;
     const { tail, head } = arrowEnds(diagram, arrow, { size, window });
@@ -145,13 +160,17 @@ function nearestArrow(diagram: Diagram, { size, window, px }: Place, part: 'head
 const headAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'head');
 const bodyAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 'body');
 
-function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
-  const reach = Math.max(REACH, barReach(diagram, size));
+function barAt(
+  diagram: Diagram,
+  { size, window, px }: Place,
+  { reach = Math.max(REACH, barReach(diagram, size)), widest = Infinity }: { reach?: number; widest?: number } = {},
+): DiagramHit | undefined {
   const bar = diagram.bars.findLast(
     ({ lane, fromUs, toUs }) =>
       Math.abs(laneY(diagram, size, lane) - px.y) <= reach &&
       xAt(size, window, fromUs) - 3 <= px.x &&
-      px.x <= xAt(size, window, toUs) + 3,
+      px.x <= xAt(size, window, toUs) + 3 &&
+      xAt(size, window, toUs) - xAt(size, window, fromUs) <= widest,
   );
   return bar && { id: bar.id, part: 'bar' };
 }
@@ -159,7 +178,8 @@ function barAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | unde
 /** How near to the end of a band the pointer seizes it, pixels. */
 const END = 7;
 
-function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | undefined {
+function bandAt(diagram: Diagram, { size, window, px, reach = REACH }: Place): DiagramHit | undefined {
+  const seize = (END * reach) / REACH;
   const height = laneHeight(diagram, size) * 0.52;
   const isOver = (lane: number) => {
     const bottom = laneY(diagram, size, lane) - 3;
@@ -167,12 +187,12 @@ function bandAt(diagram: Diagram, { size, window, px }: Place): DiagramHit | und
   };
   const band = diagram.bands.find(
     ({ fromUs, toUs, lanes }) =>
-      xAt(size, window, fromUs) - END <= px.x && px.x <= xAt(size, window, toUs) + END && lanes.some(isOver),
+      xAt(size, window, fromUs) - seize <= px.x && px.x <= xAt(size, window, toUs) + seize && lanes.some(isOver),
   );
   if (!band) return undefined;
   const far = (us: number) => Math.abs(xAt(size, window, us) - px.x);
   const [start, end] = [far(band.fromUs), far(band.toUs)];
-  return { id: band.id, part: Math.min(start, end) > END ? 'band' : end <= start ? 'end' : 'start' };
+  return { id: band.id, part: Math.min(start, end) > seize ? 'band' : end <= start ? 'end' : 'start' };
 }
 
 /** The end of a band goes before the arrows that cross it. */

@@ -45,7 +45,13 @@ const reason: v.GenericSchema<unknown, Phrase> = v.object({
 const evidence = v.object({
   settled: v.union([v.literal(true), reason]),
   final: v.array(
-    v.object({ replica: v.string(), up: v.boolean(), holds: v.array(identifier), shows: v.record(v.string(), value) }),
+    v.object({
+      replica: v.string(),
+      up: v.boolean(),
+      holds: v.array(identifier),
+      shows: v.record(v.string(), value),
+      dropped: v.exactOptional(v.array(v.object({ id: identifier, winner: v.nullable(identifier) }))),
+    }),
   ),
   authority: v.optional(v.string()),
   answers: v.record(v.string(), v.object({ replica: v.string(), at: time, holds: v.array(identifier) })),

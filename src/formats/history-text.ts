@@ -33,7 +33,7 @@ interface Cursor {
  *     A read x           8..9 timeout
  *     settled                           (or: unsettled ID-OF-A-PHRASE)
  *     authority Rome
- *     replica Rome up holds A.1 shows x=1
+ *     replica Rome up holds A.1 B.1 dropped B.1<A.1 shows x=1   (a rule dropped B.1 in favour of A.1)
  *     answer B.1 by Rome at 3 holds A.1
  *
  * An operation's id is its process and its place there: `A.1`. Values are JSON; a bare word is a key. `#` begins a comment.
@@ -150,6 +150,7 @@ function readReplica(cursor: Cursor, draft: Draft): Phrase | undefined {
   const state = replica === undefined ? undefined : take(cursor, /(?:up|down)(?!\S)/y);
   if (replica === undefined || state === undefined) return phrase('historyText.expected.replica');
   const holds = takeIds(cursor);
+  const dropped = takeIds(cursor, /dropped(?!\S)/y).map(readDrop);
   const shows: Record<string, Value> = {};
   if (take(cursor, /shows(?!\S)/y) !== undefined) {
     while (cursor.at < cursor.text.length) {
@@ -158,7 +159,7 @@ function readReplica(cursor: Cursor, draft: Draft): Phrase | undefined {
       shows[target.key ?? ''] = target.arg;
     }
   }
-  draft.final.push({ replica, up: state === 'up', holds, shows });
+  draft.final.push({ replica, up: state === 'up', holds, shows, ...(dropped.length > 0 ? { dropped } : {}) });
   return atEnd(cursor);
 }
 
@@ -173,11 +174,19 @@ function readAnswer(cursor: Cursor, draft: Draft): Phrase | undefined {
   return atEnd(cursor);
 }
 
-function takeIds(cursor: Cursor): readonly string[] {
+const ID = /(?!(?:shows|dropped)\b)\S+/y;
+
+function takeIds(cursor: Cursor, word = /holds(?!\S)/y): readonly string[] {
   const ids: string[] = [];
-  if (take(cursor, /holds(?!\S)/y) === undefined) return ids;
-  for (let id = take(cursor, /(?!shows\b)\S+/y); id !== undefined; id = take(cursor, /(?!shows\b)\S+/y)) ids.push(id);
+  if (take(cursor, word) === undefined) return ids;
+  for (let id = take(cursor, ID); id !== undefined; id = take(cursor, ID)) ids.push(id);
   return ids;
+}
+
+/** `B.1<A.1`: which write was dropped, and in favour of which; `B.1` alone where that is not known. */
+function readDrop(text: string): { id: string; winner: string | null } {
+  const [id, winner] = text.split('<');
+  return { id: id!, winner: winner ?? null };
 }
 
 /** What the pattern matches behind blanks, or undefined; the cursor moves behind it, or over the blanks alone. */
@@ -229,12 +238,13 @@ export function printHistory({ history, evidence }: Observation): string {
   if (!evidence) return `${lines.join('\n')}\n`;
   lines.push(evidence.settled === true ? 'settled' : `unsettled ${evidence.settled.id}`);
   if (evidence.authority !== undefined) lines.push(`authority ${evidence.authority}`);
-  for (const { replica, up, holds, shows } of evidence.final) {
+  for (const { replica, up, holds, shows, dropped = [] } of evidence.final) {
+    const drops = dropped.map(({ id, winner }) => (winner === null ? id : `${id}<${winner}`));
     const values = Object.entries(shows).map(([key, value]) =>
       key === '' ? JSON.stringify(value) : `${key}=${JSON.stringify(value)}`,
     );
     lines.push(
-      `replica ${replica} ${up ? 'up' : 'down'}${printIds(holds)}${values.length > 0 ? ` shows ${values.join(' ')}` : ''}`,
+      `replica ${replica} ${up ? 'up' : 'down'}${printIds(holds)}${printIds(drops, 'dropped')}${values.length > 0 ? ` shows ${values.join(' ')}` : ''}`,
     );
   }
   for (const [id, { replica, at, holds }] of Object.entries(evidence.answers))
@@ -242,7 +252,8 @@ export function printHistory({ history, evidence }: Observation): string {
   return `${lines.join('\n')}\n`;
 }
 
-const printIds = (ids: readonly (string | number)[]): string => (ids.length > 0 ? ` holds ${ids.join(' ')}` : '');
+const printIds = (ids: readonly (string | number)[], word = 'holds'): string =>
+  ids.length > 0 ? ` ${word} ${ids.join(' ')}` : '';
 
 function printOperation({ process, f, key, arg, ret, status, call, return: end }: Operation): string {
   const value = arg === null && (key !== undefined || f !== 'write') ? '' : JSON.stringify(arg);

@@ -25,6 +25,8 @@ export interface FinalReplica {
   readonly holds: readonly OperationId[];
   /** The value that it would answer, by key. */
   readonly shows: Readonly<Record<string, Value>>;
+  /** Held, but dropped by a rule in favour of a write that did not know of it. */
+  readonly dropped?: readonly { readonly id: OperationId; readonly winner: OperationId | null }[];
 }
 
 export interface Answer {

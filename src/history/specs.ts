@@ -12,6 +12,7 @@ import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
 import { stack } from '#history/specs/stack';
+import { versions } from '#history/specs/versions';
 import { text } from '#history/specs/text';
 
 export const SPECS: readonly Spec[] = [
@@ -25,6 +26,7 @@ export const SPECS: readonly Spec[] = [
   queue,
   stack,
   mutex,
+  versions,
   multiValue,
   map,
   text,

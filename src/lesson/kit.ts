@@ -64,6 +64,9 @@ export function isSameInside(run: Run, other: Run, { replica, atUs }: { replica:
 /** Acknowledged writes that the log of the last primary does not have, at the end of the run. */
 export const lostWrites = (run: Run): number => run.ledger().missing.length;
 
+/** Acknowledged writes that a rule has dropped in favour of one that did not know of them, at the end of the run. */
+export const droppedWrites = (run: Run): number => run.ledger().dropped.length;
+
 /** Writes whose clients were told that they are done. */
 export const acknowledgedWrites = (run: Run): number => run.ledger().acknowledged.length;
 

@@ -2,14 +2,14 @@
  * Causal delivery: every message is handed on exactly once, and after all that its sender had seen when it sent it.
  * The network below may lose, double and reorder; what is lost is sent again by whoever is asked for it.
  */
-import { countOf, covers, type Vector } from '#mechanisms/version-vectors';
+import { countOf, covers, type VersionVector } from '#mechanisms/version-vectors';
 
 /** A message with its name (the `seq`-th of its origin) and what its origin had seen before it. */
 export interface Stamped<Body> {
   readonly origin: string;
   readonly seq: number;
   /** What must have been handed on before. The message's own predecessors of the same origin are among it. */
-  readonly past: Vector;
+  readonly past: VersionVector;
   readonly body: Body;
 }
 
@@ -28,7 +28,7 @@ const isSame = (a: Stamped<unknown>, b: Stamped<unknown>): boolean => a.origin =
 
 /** Sorts messages that came from the network: what is new and complete, what must wait, what was known. */
 export function receive<Body>(
-  delivered: Vector,
+  delivered: VersionVector,
   early: Early<Body>,
   messages: readonly Stamped<Body>[],
 ): Received<Body> {
@@ -42,7 +42,7 @@ export function receive<Body>(
 }
 
 /** Takes out what is complete, again and again, since each may complete another. */
-function release<Body>(delivered: Vector, waiting: Early<Body>): { ready: Stamped<Body>[]; rest: Early<Body> } {
+function release<Body>(delivered: VersionVector, waiting: Early<Body>): { ready: Stamped<Body>[]; rest: Early<Body> } {
   const ready: Stamped<Body>[] = [];
   let now = delivered;
   let rest = waiting;
@@ -56,14 +56,14 @@ function release<Body>(delivered: Vector, waiting: Early<Body>): { ready: Stampe
 }
 
 /** The next of its origin, and nothing that it knew is missing. */
-const isComplete = (delivered: Vector, { origin, seq, past }: Stamped<unknown>): boolean =>
+const isComplete = (delivered: VersionVector, { origin, seq, past }: Stamped<unknown>): boolean =>
   seq === countOf(delivered, origin) + 1 && covers(delivered, past);
 
 /** What one side holds and the other is not known to have, in the order of each origin; up to `upTo`, where that is given. */
 export function missing<Body>(
   held: Readonly<Record<string, readonly Stamped<Body>[]>>,
-  known: Vector,
-  upTo?: Vector,
+  known: VersionVector,
+  upTo?: VersionVector,
 ): Stamped<Body>[] {
   return Object.entries(held).flatMap(([origin, messages]) =>
     messages.slice(countOf(known, origin), upTo && countOf(upTo, origin)),

@@ -36,6 +36,13 @@ export const withCut = (
   }: { atUs: number; left: readonly string[]; right: readonly string[]; oneWay?: boolean },
 ): Scenario => withStep(scenario, atUs, { do: 'cut', left, right, oneWay, positionPercent: 50 });
 
+/** Several links cut at once, each between two replicas; one way from the first of a pair to the second. */
+export const withCuts = (
+  scenario: Scenario,
+  { atUs, links, oneWay }: { atUs: number; links: readonly (readonly [string, string])[]; oneWay: boolean },
+): Scenario =>
+  links.reduce((sum, [left, right]) => withCut(sum, { atUs, left: [left], right: [right], oneWay }), scenario);
+
 export const withHeal = (
   scenario: Scenario,
   { atUs, left, right }: { atUs: number; left: readonly string[]; right: readonly string[] },

@@ -5,6 +5,7 @@ import type { Fault } from '#sim/plan';
 import type { Scenario } from '#sim/scenario';
 import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
 import { begin, change, redo, undo, type Past } from '#player/history';
+import { hasInside } from '#player/inspected';
 import { Playhead } from '#player/playhead.svelte';
 import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
@@ -22,6 +23,7 @@ export class Instrument {
   #checked: { readonly done: number; readonly all: number } | undefined = $state.raw(undefined);
   #selection: string | undefined = $state(undefined);
   #guarantee: string | undefined = $state(undefined);
+  #inspected: string | undefined = $state(undefined);
   readonly #moments: readonly Moment[];
   readonly #sentences: readonly Sentence[];
   readonly #remedies: readonly Remedy[];
@@ -97,6 +99,10 @@ export class Instrument {
   get guarantee() {
     return this.#guarantee;
   }
+  /** The thing that is looked into. */
+  get inspected() {
+    return this.#inspected;
+  }
   get explained(): Judgement | undefined {
     return this.#evaluation.judgements.find(({ id }) => id === this.#guarantee);
   }
@@ -112,8 +118,13 @@ export class Instrument {
     return remediesFor(this.#past.now, this.#evaluation.protocol, explained.id);
   }
 
-  select = (id: string | undefined) => void (this.#selection = id);
+  /** What is looked into follows what is selected. */
+  select = (id: string | undefined) => {
+    this.#selection = id;
+    if (this.#inspected !== undefined && id !== undefined && hasInside(id)) this.#inspected = id;
+  };
   explain = (id: string | undefined) => void (this.#guarantee = id);
+  inspect = (id: string | undefined) => void (this.#inspected = id);
   step = (direction: 1 | -1) =>
     this.head.stepAmong(
       this.#moments.map(({ atUs }) => atUs),
@@ -150,6 +161,7 @@ export class Instrument {
     this.#original = next;
     this.#selection = undefined;
     this.#guarantee = undefined;
+    this.#inspected = undefined;
     this.#commit(mine && mine !== next ? change(begin(next), mine) : begin(next));
     this.head.begin(next.endsUs, atUs);
   }

@@ -19,6 +19,7 @@ export type Command =
   | 'faster'
   | 'slower'
   | 'seek'
+  | 'inspect'
   | 'reset'
   | 'undo'
   | 'redo'
@@ -36,6 +37,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'faster', keys: ['>'] },
   { command: 'slower', keys: ['<'] },
   { command: 'seek', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  { command: 'inspect', keys: ['i'] },
   { command: 'reset', keys: ['r'] },
   { command: 'undo', keys: ['z'], ctrl: true },
   { command: 'redo', keys: ['z'], ctrl: true, shift: true },

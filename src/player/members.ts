@@ -36,6 +36,27 @@ export function withClient(scenario: Scenario, at: string): Scenario {
   return { ...scenario, clients: [...scenario.clients, { name: freeName(scenario, CLIENTS), at }] };
 }
 
+/** A client turns to another replica: its way there is the local one from now on. */
+export const withClientAt = (scenario: Scenario, name: string, at: string): Scenario => ({
+  ...scenario,
+  clients: scenario.clients.map((client) => (client.name === name ? { ...client, at } : client)),
+});
+
+/** A replica stands at another replica's place, and shares the cuts of that place; or at a place of its own. */
+export function withReplicaAt(scenario: Scenario, name: string, place: string | undefined): Scenario {
+  const replicas = scenario.replicas.map((replica) =>
+    replica.name === name ? { name, ...(place === undefined ? {} : { place }) } : replica,
+  );
+  const places = new Set(replicas.flatMap((replica) => [replica.name, replica.place ?? replica.name]));
+  const clients = scenario.clients.map((client) => (places.has(client.at) ? client : { ...client, at: name }));
+  const gone = new Set(
+    scenario.replicas.flatMap((replica) => (places.has(placeOf(replica)) ? [] : [`@${placeOf(replica)}`])),
+  );
+  return gone.size > 0 ? without({ ...scenario, replicas, clients }, gone) : { ...scenario, replicas, clients };
+}
+
+export const placeOf = ({ name, place }: { name: string; place?: string }): string => place ?? name;
+
 /** At least two replicas stay; clients of the one that goes turn to the first that is left. */
 export const canRemoveReplica = ({ replicas }: Scenario): boolean => replicas.length > 2;
 

@@ -162,11 +162,12 @@ function joinStorage(moment: Moment): void {
   }
 }
 
-/** A machine that says why it answers has told the answer. */
+/** A machine that says why it acknowledges has told the answer. */
 function foldReplies(moment: Moment): void {
   const { facts, folded } = moment;
+  const notes = ofKind(moment, 'note').map((record) => facts.trace.notes[facts.trace.records.detail[record]!]!);
   const explained = new Set(
-    ofKind(moment, 'note').map((record) => facts.trace.notes[facts.trace.records.detail[record]!]!.args['operation']),
+    notes.filter(({ id }) => id.startsWith('note.acknowledged')).map(({ args }) => args['operation']),
   );
   for (const record of ofKind(moment, 'travelling')) {
     const { kind, about, twin } = messageOf(facts, record);

@@ -1,5 +1,6 @@
 /** Answers "what was so at t" by binary search: nothing is replayed to look back. */
 import type { MachineState } from '#sim/machine/stepper';
+import type { NodeTraits } from '#sim/scenario';
 import { KINDS, type Interval, type Kind, type Trace } from '#sim/trace';
 
 /** Index of the last number that is at most `limit`, or -1; `numbers` ascend. */
@@ -30,3 +31,29 @@ export const intervalAt = (intervals: readonly Interval[], atUs: number): Interv
   intervals.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs);
 
 export const kindOf = ({ records }: Trace, record: number): Kind => KINDS[records.kind[record]!]!;
+
+/** The active states of a state's value, the root among them: `{primary: 'alone'}` is '', `primary`, `primary.alone`. */
+export function activeStates(value: unknown, path = ''): string[] {
+  const below = (key: string) => (path === '' ? key : `${path}.${key}`);
+  if (typeof value === 'string') return value === '' ? [path] : [path, below(value)];
+  return [path, ...Object.entries(value as object).flatMap(([key, inner]) => activeStates(inner, below(key)))];
+}
+
+/** What a node's own clock showed: µs since the start of the run, as the node believes; exact, since the kernel reckons the same way. */
+export function clockAt({ scenario, steps, nodes }: Trace, node: number, atUs: number): number {
+  const name = nodes[node]!;
+  const said: { atUs: number; traits: NodeTraits }[] = scenario.nodes
+    .filter((spec) => spec.node === name)
+    .map((traits) => ({ atUs: 0, traits }));
+  for (const step of steps) {
+    const { action } = scenario.steps[step.index]!;
+    if (step.atUs <= atUs && action.do === 'node' && action.node.node === name)
+      said.push({ atUs: step.atUs, traits: action.node });
+  }
+  let [sinceUs, skewUs, driftPpm] = [0, 0, 0];
+  for (const { atUs: fromUs, traits } of said) {
+    const driftedUs = Math.round(skewUs + ((fromUs - sinceUs) * driftPpm) / 1e6);
+    [sinceUs, skewUs, driftPpm] = [fromUs, traits.skewUs ?? driftedUs, traits.driftPpm ?? driftPpm];
+  }
+  return Math.round(atUs + skewUs + ((atUs - sinceUs) * driftPpm) / 1e6);
+}

@@ -73,9 +73,17 @@ function finalOf(
   { replica, node, marks }: { replica: string; node: number; marks: Description },
 ): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
-  const shows: Record<string, Value> = {};
-  for (const mark of marks) if (mark.mark === 'value') shows[mark.key] = mark.value;
-  return { replica, up, holds: holdsOf(marks), shows };
+  const lost = marks.flatMap((mark) => (mark.mark === 'lost' ? mark.entries : []));
+  const dropped = lost.map(({ writer, winner }) => ({ id: writer, winner }));
+  return { replica, up, holds: holdsOf(marks), shows: shownBy(marks), ...(lost.length > 0 ? { dropped } : {}) };
+}
+
+/** Several versions of one key are a list of them. */
+function shownBy(marks: Description): Record<string, Value> {
+  const values = new Map<string, Value[]>();
+  for (const mark of marks)
+    if (mark.mark === 'value') values.set(mark.key, [...(values.get(mark.key) ?? []), mark.value]);
+  return Object.fromEntries([...values].map(([key, all]) => [key, all.length > 1 ? all : all[0]!]));
 }
 
 const holdsOf = (marks: ReturnType<Protocol['describe']>): OperationId[] => {

@@ -3,8 +3,8 @@ import { phrase, type Phrase } from '#history/phrase';
 import { parseDuration } from '#sim/time';
 
 export type SettingSpec = SettingKind & {
-  /** It changes nothing while another setting has this value. */
-  readonly idle?: { readonly setting: string; readonly is: string };
+  /** It changes nothing while another setting has this value, or one of these. */
+  readonly idle?: { readonly setting: string; readonly is: string | readonly string[] };
 };
 
 type SettingKind =
@@ -72,10 +72,14 @@ export function readSettings(
 export const statedSetting = (schema: SettingsSchema, texts: Readonly<Record<string, string>>, name: string): string =>
   texts[name] ?? String(schema[name]!.default);
 
+/** The values of the other setting that keep this one out of work. */
+export const idleValues = ({ is }: NonNullable<SettingSpec['idle']>): readonly string[] =>
+  typeof is === 'string' ? [is] : is;
+
 /** True where changing the setting would change nothing: another one keeps it out of work. */
 export function isIdle(schema: SettingsSchema, texts: Readonly<Record<string, string>>, name: string): boolean {
   const idle = schema[name]?.idle;
-  return idle !== undefined && statedSetting(schema, texts, idle.setting) === idle.is;
+  return idle !== undefined && idleValues(idle).includes(statedSetting(schema, texts, idle.setting));
 }
 
 function readSetting(spec: SettingSpec, text: string, replicas: readonly string[]): string | number | undefined {

@@ -41,9 +41,12 @@ function compiledStepper(machine: AnyStateMachine): Stepper {
 
 export function simulate(
   plan: Plan,
-  { stepperOf = compiledStepper, maxEvents = LIMITS.events, taps = [] }: RunOptions = {},
+  { stepperOf = compiledStepper, maxEvents = LIMITS.events, taps, watcher }: RunOptions = {},
 ): Trace {
-  const world = createWorld(plan, stepperOf(messageMachine) as Stepper<MessageContext>, taps);
+  const world = createWorld(plan, stepperOf(messageMachine) as Stepper<MessageContext>, {
+    ...(taps ? { taps } : {}),
+    watcher,
+  });
   prepareOperations(world);
   plan.nodes.forEach((_, number) => world.nodes.push(createNode(world, number, stepperOf)));
   for (const spec of plan.scenario.nodes) {

@@ -1,4 +1,5 @@
 /** What the keys do to an instrument: the commands that every page with a stage shares. */
+import { toggleInspection } from '#player/inspected';
 import type { Command, Pressed } from '#player/keys';
 import type { Instrument } from '#player/instrument.svelte';
 
@@ -12,6 +13,7 @@ export function instrumentCommands(instrument: Instrument): Partial<Record<Comma
     faster: () => instrument.head.changeSpeed(1),
     slower: () => instrument.head.changeSpeed(-1),
     seek: ({ key }) => instrument.head.seek((instrument.head.endUs * Number(key)) / 10),
+    inspect: () => toggleInspection(instrument),
     reset: instrument.reset,
     undo: instrument.undo,
     redo: instrument.redo,

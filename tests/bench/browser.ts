@@ -3,7 +3,7 @@ import { paintStage } from '#draw/stage';
 import { themes } from '#draw/theme';
 import { frameAt, type Frame } from '#scene/frame';
 import { createScene } from '#scene/scene';
-import { protocols } from '#catalog';
+import { loadProtocols, protocols } from '#catalog';
 import { planRun } from '#sim/plan';
 import { parseScript } from '#sim/script/parse';
 import { simulate } from '#sim/simulate';
@@ -96,4 +96,5 @@ export function runBrowserBench(): Measurement[] {
   ];
 }
 
+await loadProtocols();
 (globalThis as { runBrowserBench?: typeof runBrowserBench }).runBrowserBench = runBrowserBench;

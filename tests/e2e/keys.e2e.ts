@@ -36,7 +36,7 @@ async function appearance(page: Page): Promise<string> {
       ({ value }) => value,
     );
     const playing = document.querySelector('.play')?.getAttribute('aria-label');
-    const texts = [...document.querySelectorAll('h1, output')].map(({ textContent }) => textContent);
+    const texts = [...document.querySelectorAll('h1, output, .inspector h2')].map(({ textContent }) => textContent);
     return JSON.stringify([dialog, chosen, playing, texts, document.fullscreenElement !== null]);
   });
 }
@@ -62,6 +62,7 @@ async function pressAll(page: Page, binding: KeyBinding): Promise<void> {
     const name = press(binding, key);
     await test.step(`${name}: ${say(`command.${binding.command}`)}`, async () => {
       await page.keyboard.press('Home'); // Paused, at the start.
+      await page.keyboard.press('Escape'); // Nothing is looked into.
       await BEFORE[binding.command]?.(page);
       const before = await appearance(page);
       await page.keyboard.press(name);

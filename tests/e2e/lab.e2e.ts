@@ -139,7 +139,7 @@ test.describe('settings and tools', () => {
     await page.mouse.click(place.x, place.y);
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: new RegExp('disk') })
+      .getByRole('button', { name: /^Lose the disk/ })
       .click();
     await expect.poll(() => bench.script(page)).toContain('at 90ms crash Virginia disk');
   });

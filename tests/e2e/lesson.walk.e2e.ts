@@ -39,6 +39,8 @@ const mouse: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
     'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
+    'lessons/order-without-clocks/': (page) => bench.choose(page, 'stamps', 'lamport'),
+    'lessons/many-leaders-one-winner/': (page) => bench.choose(page, 'conflict', 'fields'),
   },
 };
 
@@ -62,6 +64,8 @@ const keyboard: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
     'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
+    'lessons/order-without-clocks/': (page) => chooseByKeys(page, option(page, 'stamps', 'lamport')),
+    'lessons/many-leaders-one-winner/': (page) => chooseByKeys(page, option(page, 'conflict', 'fields')),
   },
 };
 

@@ -1,7 +1,7 @@
 /** Small worlds of one replicated object: who updates, who hears of whom. From them come all states and all orders of delivery that a law is tried on. */
 import fc from 'fast-check';
 import { receive, type Stamped } from '#mechanisms/causal-delivery';
-import type { Vector } from '#mechanisms/version-vectors';
+import type { VersionVector } from '#mechanisms/version-vectors';
 import type { Value } from '#history/operation';
 import type { Effect, Kind, State, TypeName } from '#protocols/crdt/types';
 
@@ -66,7 +66,7 @@ const NAMES = ['A', 'B', 'C'] as const;
 
 interface Replica {
   readonly state: State;
-  readonly seen: Vector;
+  readonly seen: VersionVector;
 }
 
 export interface World {
@@ -102,7 +102,7 @@ export function runWorld({ type }: Kind, name: TypeName, steps: readonly Step[])
   return { states: [...states, ...replicas.map(({ state }) => state)], effects, first };
 }
 
-const later = (a: Vector, b: Vector): Vector => {
+const later = (a: VersionVector, b: VersionVector): VersionVector => {
   const both: Record<string, number> = { ...a };
   for (const [origin, count] of Object.entries(b)) both[origin] = Math.max(both[origin] ?? 0, count);
   return both;
@@ -111,7 +111,7 @@ const later = (a: Vector, b: Vector): Vector => {
 /** Every order in which causal delivery may hand these on: each after all that its sender had seen. */
 export function* ordersOf(
   effects: readonly Stamped<Effect>[],
-  delivered: Vector = {},
+  delivered: VersionVector = {},
 ): Generator<readonly Stamped<Effect>[]> {
   if (effects.length === 0) yield [];
   for (const [at, next] of effects.entries()) {

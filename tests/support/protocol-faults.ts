@@ -1,30 +1,16 @@
-/** Loads primary-backup from its sources with one fault planted in the text: nothing faulty is ever shipped. */
+/** Loads a protocol from its sources with one fault planted in the text: nothing faulty is ever shipped. */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import * as xstate from 'xstate';
-import * as leases from '#mechanisms/leases';
-import * as log from '#mechanisms/log';
-import * as reigns from '#mechanisms/reigns';
-import * as votes from '#mechanisms/votes';
+import * as value from '#history/value';
 import * as client from '#sim/client';
 import * as protocol from '#sim/protocol';
+import * as values from '#sim/script/values';
 import type { Protocol } from '#sim/protocol';
 import { plant } from '#support/plant';
 
 export interface ProtocolFault {
-  /** A module of src/protocols/primary-backup, without extension. */
-  readonly file:
-    | 'birth'
-    | 'context'
-    | 'gates'
-    | 'machine'
-    | 'messages'
-    | 'index'
-    | 'rules'
-    | 'wishes'
-    | 'orders'
-    | 'election'
-    | 'succession'
-    | 'talk';
+  /** A module of the protocol's folder, without extension. */
+  readonly file: string;
   /** Must occur exactly once, or the fault could silently vanish. */
   readonly from: string;
   readonly to: string;
@@ -32,23 +18,27 @@ export interface ProtocolFault {
 
 type Exports = Record<string, unknown>;
 
-const sources = import.meta.glob<string>('/src/protocols/primary-backup/*.ts', {
-  eager: true,
-  query: '?raw',
-  import: 'default',
-});
+const sources = import.meta.glob<string>('/src/protocols/*/*.ts', { eager: true, query: '?raw', import: 'default' });
+const mechanisms = import.meta.glob<Exports>('/src/mechanisms/*.ts', { eager: true });
 const around: Readonly<Record<string, unknown>> = {
   xstate,
-  '#mechanisms/leases': leases,
-  '#mechanisms/log': log,
-  '#mechanisms/reigns': reigns,
-  '#mechanisms/votes': votes,
+  '#history/value': value,
   '#sim/client': client,
   '#sim/protocol': protocol,
+  '#sim/script/values': values,
+  ...Object.fromEntries(
+    Object.entries(mechanisms).map(([path, exports]) => [path.replace('/src/', '#').replace('.ts', ''), exports]),
+  ),
 };
 
-/** The protocol of the sources with the fault, or of the sources as they are. */
-export function primaryBackupWith(fault?: ProtocolFault): Protocol {
+export const primaryBackupWith = (fault?: ProtocolFault): Protocol => protocolWith('primary-backup', fault);
+
+/** The protocol of that folder's sources with the fault, or of the sources as they are. */
+export const protocolWith = (folder: string, fault?: ProtocolFault): Protocol =>
+  moduleWith<{ default: Protocol }>(folder, 'index', fault).default;
+
+/** What one module of them exports. */
+export function moduleWith<Module>(folder: string, module: string, fault?: ProtocolFault): Module {
   const loaded = new Map<string, Exports>();
   const load = (path: string): unknown => {
     if (path in around) return around[path];
@@ -57,21 +47,18 @@ export function primaryBackupWith(fault?: ProtocolFault): Protocol {
     if (known) return known;
     const exports: Exports = {};
     loaded.set(name, exports);
-    const run = new Function('require', 'exports', scriptOf(name, fault)) as (load: unknown, exports: Exports) => void;
+    const script = scriptOf(folder, name, fault);
+    const run = new Function('require', 'exports', script) as (load: unknown, exports: Exports) => void;
     run(load, exports);
     return exports;
   };
-  return (load('./index') as Exports)['default'] as Protocol;
+  return load(`./${module}`) as Module;
 }
 
-function scriptOf(name: string, fault: ProtocolFault | undefined): string {
-  const source = sources[`/src/protocols/primary-backup/${name}.ts`];
-  if (source === undefined) throw new Error(`There is no module "${name}" in src/protocols/primary-backup.`);
-  const text = fault?.file === name ? planted(source, fault) : source;
+function scriptOf(folder: string, name: string, fault: ProtocolFault | undefined): string {
+  const source = sources[`/src/protocols/${folder}/${name}.ts`];
+  if (source === undefined) throw new Error(`There is no module "${name}" in src/protocols/${folder}.`);
+  const text = fault?.file === name ? plant(source, { ...fault, where: `${name}.ts` }) : source;
   return transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } })
     .outputText;
-}
-
-function planted(source: string, { file, from, to }: ProtocolFault): string {
-  return plant(source, { from, to, where: `${file}.ts` });
 }

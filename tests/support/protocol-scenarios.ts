@@ -2,6 +2,7 @@
 import type fc from 'fast-check';
 import type { Scenario } from '#sim/scenario';
 import { crdtScenarios } from './crdt-scripts';
+import { manyLeaders } from './multi-leader-scripts';
 import type { Wanted } from './script-parts';
 import { scenarios } from './scripts';
 
@@ -10,6 +11,7 @@ type Generator = (wanted: Wanted) => fc.Arbitrary<Scenario>;
 const BY_PROTOCOL: Readonly<Record<string, Generator>> = {
   'primary-backup': scenarios,
   crdt: crdtScenarios,
+  'multi-leader': manyLeaders,
 };
 
 /** Throws for a protocol that has no generator yet: a law over all of them must not pass one over. */

@@ -1,5 +1,5 @@
 /** No acknowledged write lost: once everything has settled, what a client was told is written is still there. */
-import type { Operation } from '#history/operation';
+import type { Operation, OperationId } from '#history/operation';
 import type { Evidence, FinalReplica } from '#history/observation';
 import { type Phrase, phrase } from '#history/phrase';
 import type { Checker } from '#history/verdict';
@@ -21,7 +21,7 @@ const noAcknowledgedWriteLost: Checker = {
     const acknowledged = observation.history.ops.filter(
       (op) => op.status === 'ok' && ['writes', 'both'].includes(spec.effect(op)),
     );
-    const kept = new Set(keepers.flatMap(({ holds }) => holds));
+    const kept = new Set(keepers.flatMap(keptBy));
     const lost = acknowledged.find(({ id }) => !kept.has(id));
     if (!lost) return { verdict: 'holds', tested: acknowledged.length };
     const witness = { ops: [lost.id], completes: lost.id, minimal: true };
@@ -35,13 +35,21 @@ function keepersOf({ final, authority }: Evidence): readonly FinalReplica[] {
   return authority === undefined ? final.filter(({ up }) => up) : final.filter(({ replica }) => replica === authority);
 }
 
-function nameLoss(lost: Operation, { answers, authority }: Evidence): Phrase {
+/** What a rule has dropped is held and not kept: nobody who reads or writes later meets it. */
+function keptBy({ holds, dropped = [] }: FinalReplica): readonly OperationId[] {
+  const gone = new Set(dropped.map(({ id }) => id));
+  return holds.filter((id) => !gone.has(id));
+}
+
+function nameLoss(lost: Operation, { answers, authority, final }: Evidence): Phrase {
   const common = {
     writer: String(lost.process),
     write: lost.id,
     writeReturnAt: lost.return ?? lost.call,
     key: keyArgument(lost.key ?? ''),
   };
+  const drop = final.flatMap(({ dropped = [] }) => dropped).find(({ id }) => id === lost.id);
+  if (drop) return phrase('verdict.noAcknowledgedWriteLost.dropped', { ...common, winner: drop.winner ?? '' });
   const by = Object.hasOwn(answers, lost.id) ? answers[lost.id]!.replica : undefined;
   const where =
     authority === undefined

@@ -16,7 +16,8 @@ const HELP = `Usage: replicarium <command> [options]
   check FILE...     judge recorded histories: this program''s JSON, one object or one a
                     line, Jepsen''s EDN, or its text log; - for the standard input
     --spec NAME     what is stored, whatever the file says: register, cas-register,
-                    multi-register, kv-append, counter, set, list, queue, stack, mutex
+                    multi-register, kv-append, counter, set, list, queue, stack, mutex,
+                    versions
     --consistency LIST
                     only these models, with commas between: linearizable, sequential,
                     causal, causalConvergence, weakCausal, pram, readYourWrites,

@@ -4,6 +4,7 @@ import { cliWords } from './cli';
 import { errors } from './errors';
 import { forks } from './forks';
 import { formats } from './formats';
+import { inspector } from './inspector';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
 import { narration } from './narration';
@@ -18,6 +19,7 @@ const language: Language = {
   direction: 'ltr',
   words: {
     ...interfaceWords,
+    ...inspector,
     ...lessonWords,
     ...errors,
     ...forks,

@@ -83,6 +83,33 @@ const terms: Words = {
   'term.lease': 'Lease',
   'term.lease.meaning':
     'Permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
+  'term.multi-leader': 'Multi-leader',
+  'term.multi-leader.meaning':
+    'Replication in which several replicas take writes by themselves and tell each other afterwards.',
+  'term.happened-before': 'Happened before',
+  'term.happened-before.meaning':
+    'One event led, or could have led, to another: on the same machine, or by a message. Also called causality.',
+  'term.concurrent': 'Concurrent',
+  'term.concurrent.meaning':
+    'Neither of two events happened before the other: neither could know of the other, whatever clocks say.',
+  'term.conflict': 'Conflict',
+  'term.conflict.meaning': 'Concurrent writes of one key, of which no rule-free order exists: something has to decide.',
+  'term.last-write-wins': 'Last write wins',
+  'term.last-write-wins.meaning':
+    'A rule for conflicts: the write with the highest stamp is kept and the others are dropped. Short: LWW.',
+  'term.clock-skew': 'Clock skew',
+  'term.clock-skew.meaning': 'How far the clocks of two machines differ at one moment.',
+  'term.lamport-clock': 'Lamport clock',
+  'term.lamport-clock.meaning':
+    'A counter that each message carries and that is raised to what arrives: an effect always has a higher number than its cause.',
+  'term.hybrid-clock': 'Hybrid logical clock',
+  'term.hybrid-clock.meaning':
+    'A wall clock that is never behind a stamp that has arrived: it keeps causes before effects and stays near the time of day.',
+  'term.version-vector': 'Version vector',
+  'term.version-vector.meaning':
+    'For each replica, how many of its writes a version knows. Two versions so tell whether one replaces the other or both are concurrent.',
+  'term.siblings': 'Siblings',
+  'term.siblings.meaning': 'Versions of one key that are kept side by side until a client decides.',
   'term.stale': 'Stale',
   'term.stale.meaning':
     'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',

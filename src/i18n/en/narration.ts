@@ -33,6 +33,7 @@ export const narration: Words = {
   'narration.missed.lost':
     'It has not received {missing}: {reason, select, cut {the copy was lost at the cut.} down {the copy came while it was down.} other {the copy was lost on the way.}}',
   'narration.missed.crashed': 'It had received {missing} and lost it when it crashed.',
+  'narration.missed.dropped': 'It has received {missing}, and its rule has dropped it.',
   'narration.missed.hidden': 'It has received {missing} but does not show it yet.',
   'narration.replies': '{replica} answers {client}.',
   'narration.replies.done': '{replica} tells {client} that {what} is {f, select, write {written.} other {done.}}',
@@ -169,6 +170,15 @@ export const narration: Words = {
     '{count, plural, =0 {{node} has put nothing aside.} other {{node} knows of no primary that could take its writes.}}',
   'note.replayed':
     '{node} takes in {taken, plural, =0 {nothing} one {# write} other {# writes}} that {from} had put aside.{known, plural, =0 {} one { It has one of them already.} other { It has # of them already.}}{conflicts, plural, =0 {} one { One contradicts a later write and stays aside.} other { # contradict later writes and stay aside.}}',
+  'note.stamped':
+    '{node} takes {client}’s write {what}; its {clock, select, wall {clock shows} lamport {counter stands at} other {hybrid clock stands at}} {stamp}.',
+  'note.resolve.lww':
+    '{node} drops {client}’s write {dropped} for {kept}: {winner} has the higher stamp, {winnerStamp} against {loserStamp}. {relation, select, follows {Yet the dropped write was made by one who could see the other.} other {Neither knew of the other.}}',
+  'note.resolve.fields':
+    '{node} drops {field} of {client}’s write {dropped} for that of {kept}: {winner} has the higher stamp, {winnerStamp} against {loserStamp}. {relation, select, follows {Yet the dropped write was made by one who could see the other.} other {Neither knew of the other.}}',
+  'note.resolve.merge': '{node} makes one value of {count, number} versions of {key} that did not know of each other.',
+  'note.siblings':
+    '{node} keeps {count, number} versions of {key} that did not know of each other, until a client decides.',
   // Replicated data types.
   'note.crdt.merged':
     '{node} merges the state of {from}: {count, plural, one {# update is} other {# updates are}} new to it.',
@@ -179,7 +189,7 @@ export const narration: Words = {
     '{node} lacks rights to take {amount, number} more from {key} for {client} and asks {peer} for them.',
   'note.crdt.lends':
     '{node} gives {to} rights to take {amount, number} from {key}, and may take that much less itself.',
-  'note.resolve.lww':
+  'note.resolve.last-writer':
     '{node} decides {key}: the last writer wins. {winner} of {winnerBy} stays, {loser} of {loserBy} is lost.',
   'note.resolve.siblings':
     '{node} keeps both sides of a conflict about {key}: {winner} of {winnerBy} and {loser} of {loserBy} are siblings.',

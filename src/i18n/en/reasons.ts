@@ -104,6 +104,9 @@ const replicas: Words = {
   'verdict.noAcknowledgedWriteLost.lostBy':
     '{replica} told {writer} at {writeReturnAt} that the write to {key} was done, but now {where} has it.',
   'verdict.noAcknowledgedWriteLost.lostBy.short': 'acknowledged by {replica}, then lost',
+  'verdict.noAcknowledgedWriteLost.dropped':
+    '{writer} was told at {writeReturnAt} that the write to {key} was done, but the rule has dropped it in favour of {winner}, whose writer did not know of it.',
+  'verdict.noAcknowledgedWriteLost.dropped.short': 'acknowledged, then dropped for {winner}',
   'verdict.noAcknowledgedWriteLost.anywhere': 'no running replica',
   'verdict.noAcknowledgedWriteLost.at': 'not even {replica}, whose log decides,',
 };

@@ -6,6 +6,7 @@ export const stage: Words = {
   'role.recovering': 'recovering',
   'role.primary': 'primary',
   'role.backup': 'replica',
+  'role.one-of-many': 'leader',
   'role.candidate': 'candidate',
   'role.replica': 'replica',
   'role.elected': 'taking over',
@@ -17,6 +18,13 @@ export const stage: Words = {
   'mode.catching-up': 'catching up',
   'mode.early': '{count, plural, one {# effect waits} other {# effects wait}}',
   'mode.borrows': '{count, plural, one {# asks for rights} other {# ask for rights}}',
+
+  'table.stamps': 'stamps',
+  'column.stamp.wall': 'wall clock',
+  'column.stamp.lamport': 'Lamport clock',
+  'column.stamp.hybrid': 'hybrid clock',
+  'rule.lww': 'last write wins',
+  'rule.fields': 'the later value of each field wins',
 
   'label.version': '{label}',
   'list.none': 'none',
@@ -187,6 +195,5 @@ export const stage: Words = {
   'table.rights': 'rights to take from {key}',
   'table.left': 'left',
   'table.spent': 'used',
-  'rule.lww': 'last writer wins',
   'rule.remove-wins': 'remove wins',
 };

@@ -7,10 +7,13 @@ import {
   canAddClient,
   canAddReplica,
   canRemoveReplica,
+  placeOf,
   withClient,
+  withClientAt,
   withoutClient,
   withoutReplica,
   withReplica,
+  withReplicaAt,
 } from '#player/members';
 import { withOperation } from '#player/operations';
 import { intervalAt } from '#sim/lookup';
@@ -104,9 +107,40 @@ function memberGestures(node: string, { trace: { scenario } }: Scope): Gesture[]
   return [
     ...(canAddClient(scenario) ? [add('gesture.client.add', (given) => withClient(given, node))] : []),
     ...(canAddReplica(scenario) ? [add('gesture.replica.add', withReplica)] : []),
+    ...placing(node, scenario),
     ...(canRemoveReplica(scenario) ? [add('gesture.remove', (given) => withoutReplica(given, node))] : []),
   ];
 }
+
+/** A longer list of places than this would hide the rest of a menu. */
+const PLACES = 4;
+
+function placing(node: string, { replicas }: Scenario): Gesture[] {
+  const here = placeOf(replicas.find(({ name }) => name === node)!);
+  const places = [...new Set(replicas.filter(({ name }) => name !== node).map(placeOf))].filter(
+    (each) => each !== here,
+  );
+  const move = (name: string, place: string | undefined): Gesture => ({
+    name: phrase(name, { node, place: place ?? node }),
+    tool: 'nodes',
+    make: (given) => withReplicaAt(given, node, place),
+  });
+  const isShared = replicas.some((each) => each.name !== node && placeOf(each) === here);
+  return [
+    ...(places.length <= PLACES ? places.map((place) => move('gesture.place', place)) : []),
+    ...(isShared && !places.includes(node) ? [move('gesture.place.own', undefined)] : []),
+  ];
+}
+
+/** To another replica, in the words of a drag and of a menu. */
+export const moveClient = (client: string, to: string): Gesture => ({
+  name: phrase('gesture.move', { client, to }),
+  tool: 'nodes',
+  make: (given) => withClientAt(given, client, to),
+});
+
+/** Replicas that a client's menu offers to move to; with more of them, one drags. */
+const REPLICAS_LISTED = 8;
 
 export function clientGestures(client: string, { trace: { scenario }, atUs }: Scope): readonly Gesture[] {
   const keys = Object.keys(scenario.initially);
@@ -123,5 +157,8 @@ export function clientGestures(client: string, { trace: { scenario }, atUs }: Sc
     tool: 'nodes',
     make: (given) => withoutClient(given, client),
   };
-  return [...asks, ...(scenario.clients.length > 1 ? [remove] : [])];
+  const { at } = scenario.clients.find(({ name }) => name === client)!;
+  const others = scenario.replicas.filter((replica) => replica.name !== at && placeOf(replica) !== at);
+  const moves = others.slice(0, REPLICAS_LISTED).map(({ name }) => moveClient(client, name));
+  return [...asks, ...moves, ...(scenario.clients.length > 1 ? [remove] : [])];
 }

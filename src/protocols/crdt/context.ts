@@ -1,6 +1,6 @@
 /** What a replica keeps: on its disk a core, that is all objects and what they are made of; in memory what is under way to the disk, and what peers are known to have. */
 import type { Early, Stamped } from '#mechanisms/causal-delivery';
-import type { Vector } from '#mechanisms/version-vectors';
+import type { VersionVector } from '#mechanisms/version-vectors';
 import type { OperationId, Value } from '#history/operation';
 import type { Birth } from '#sim/protocol';
 import type { CrdtSettings } from './settings';
@@ -48,7 +48,7 @@ export interface Step {
 /** What a peer is known to have on its disk, in which of its lives. */
 export interface Standing {
   readonly life: number;
-  readonly has: Vector;
+  readonly has: VersionVector;
 }
 
 /** An update that waits for rights from peers. */
@@ -81,7 +81,7 @@ export interface Memory {
   /** Peers that have said where they stand. */
   readonly standings: Readonly<Record<string, Standing>>;
   /** Sent once and not acknowledged, as far as the last round saw: what the next round sends again. */
-  readonly due: Vector;
+  readonly due: VersionVector;
   /** Whether the timer of the next round runs. */
   readonly ticking: boolean;
   readonly early: Early<Shipped>;
@@ -94,7 +94,7 @@ export interface Context {
   readonly memory: Memory;
 }
 
-export const vectorOf = ({ known }: Core): Vector =>
+export const vectorOf = ({ known }: Core): VersionVector =>
   Object.fromEntries(Object.entries(known).map(([origin, operations]) => [origin, operations.length]));
 
 /** Pure, and tolerant of a missing input: XState runs this factory again on each pure transition. */

@@ -1,7 +1,7 @@
 /** What a replica hears, what it asks of the kernel, and how one step makes both a new memory and wishes. */
 import { enqueueActions } from 'xstate';
 import type { Stamped } from '#mechanisms/causal-delivery';
-import type { Vector } from '#mechanisms/version-vectors';
+import type { VersionVector } from '#mechanisms/version-vectors';
 import type { OperationId, Value } from '#history/operation';
 import type { From } from '#sim/protocol';
 import type { Carried, Context, Memory, Shipped } from './context';
@@ -16,7 +16,7 @@ export type Asked = From<{
 /** What every word of a peer says of itself. */
 interface Told {
   readonly life: number;
-  readonly has: Vector;
+  readonly has: VersionVector;
 }
 
 /** For the eye: what a message brings, as far as its sender knows. */

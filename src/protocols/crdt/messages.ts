@@ -1,6 +1,6 @@
 /** What replicas tell each other and their clients: each function makes the parameters of one `send` effect. */
 import { missing, type Stamped } from '#mechanisms/causal-delivery';
-import { countOf, type Vector } from '#mechanisms/version-vectors';
+import { countOf, type VersionVector } from '#mechanisms/version-vectors';
 import type { OperationId, Value } from '#history/operation';
 import { vectorOf, type Core, type Memory, type Shipped, type Wanting } from './context';
 import type { Sent } from './events';
@@ -32,11 +32,11 @@ const entriesOf = (operations: readonly OperationId[]) =>
 const toldBy = ({ birth, durable }: Memory) => ({ life: birth.life, has: vectorOf(durable) });
 
 /** Operations in a core that somebody with this vector lacks. */
-export const newsFor = ({ known }: Core, has: Vector): OperationId[] =>
+export const newsFor = ({ known }: Core, has: VersionVector): OperationId[] =>
   Object.entries(known).flatMap(([origin, operations]) => operations.slice(countOf(has, origin)));
 
 /** State-based: everything that is safe on the disk. */
-export function stateTo(memory: Memory, to: string, has: Vector): Sent {
+export function stateTo(memory: Memory, to: string, has: VersionVector): Sent {
   const { objects, known, order } = memory.durable;
   const { type } = KINDS[memory.birth.settings.type];
   const news = newsFor(memory.durable, has);
@@ -62,7 +62,11 @@ export function effectsTo(to: string, stamped: readonly Stamped<Shipped>[]): Sen
 }
 
 /** All effects that a peer lacks: of these origins, or of all. */
-export function lackedBy(core: Core, has: Vector, { of, upTo }: { of?: readonly string[]; upTo?: Vector } = {}) {
+export function lackedBy(
+  core: Core,
+  has: VersionVector,
+  { of, upTo }: { of?: readonly string[]; upTo?: VersionVector } = {},
+) {
   const held = Object.entries(core.log).filter(([origin]) => !of || of.includes(origin));
   return missing(Object.fromEntries(held), has, upTo);
 }

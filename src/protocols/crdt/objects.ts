@@ -63,7 +63,7 @@ export function decided(
 }
 
 const NOTES: Readonly<Record<Resolution['rule'], string>> = {
-  lww: 'note.resolve.lww',
+  lww: 'note.resolve.last-writer',
   siblings: 'note.resolve.siblings',
   'add-wins': 'note.resolve.add-wins',
   'remove-wins': 'note.resolve.remove-wins',

@@ -1,5 +1,5 @@
 /** What peers are known to have, who is behind, and the rounds in which what they lack is sent to them. */
-import { countOf, covers, joined, type Vector } from '#mechanisms/version-vectors';
+import { countOf, covers, merge, type VersionVector } from '#mechanisms/version-vectors';
 import { placeOf, vectorOf, type Memory, type Step } from './context';
 import { inTurn, quiet, send, type Turn, type Wish } from './events';
 import { confirmTo, effectsTo, helloTo, lackedBy, replyTo, stateTo } from './messages';
@@ -8,11 +8,11 @@ import { keepsLog } from './objects';
 /** A peer's word of itself; an older life's comes too late, and a newer one's replaces what was known. */
 export function learn(
   memory: Memory,
-  { from, life, has }: { readonly from: string; readonly life: number; readonly has: Vector },
+  { from, life, has }: { readonly from: string; readonly life: number; readonly has: VersionVector },
 ): Memory {
   const old = Object.hasOwn(memory.standings, from) ? memory.standings[from] : undefined;
   if (old && life < old.life) return memory;
-  const standing = old?.life === life ? { life, has: joined(old.has, has) } : { life, has };
+  const standing = old?.life === life ? { life, has: merge(old.has, has) } : { life, has };
   return { ...memory, standings: { ...memory.standings, [from]: standing } };
 }
 
@@ -25,7 +25,7 @@ const ownOrigins = ({ birth, durable }: Memory): readonly string[] =>
   Object.keys(durable.known).filter((origin) => placeOf(origin) === birth.self);
 
 /** What of a vector this replica must see to. */
-function charge(memory: Memory, vector: Vector): Vector {
+function charge(memory: Memory, vector: VersionVector): VersionVector {
   if (memory.birth.settings.style === 'state') return vector;
   return Object.fromEntries(ownOrigins(memory).map((origin) => [origin, countOf(vector, origin)]));
 }
@@ -83,7 +83,7 @@ function afterwards(memory: Memory, { reply, ship, confirm, hand }: Step): Wish[
 }
 
 /** A peer is back: it is told where this one stands, and gets what it lacks, of whatever origin. */
-export function welcome(memory: Memory, event: { from: string; life: number; has: Vector }): Turn {
+export function welcome(memory: Memory, event: { from: string; life: number; has: VersionVector }): Turn {
   const told = learn(memory, event);
   const lacks = keepsLog(told) ? lackedBy(told.durable, event.has) : [];
   const wishes = [send(confirmTo(told, event.from, []))];
@@ -99,7 +99,7 @@ export const isCaughtUp = (memory: Memory): boolean =>
     return standing !== undefined && covers(vectorOf(memory.core), ofOwn(memory, standing.has));
   });
 
-const ofOwn = ({ birth }: Memory, has: Vector): Vector =>
+const ofOwn = ({ birth }: Memory, has: VersionVector): VersionVector =>
   Object.fromEntries(Object.entries(has).filter(([origin]) => placeOf(origin) === birth.self));
 
 /** Asks all peers, and again until they have answered. */

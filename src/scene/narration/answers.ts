@@ -63,6 +63,8 @@ function whyMissed(
   { missed, node, record }: { missed: OperationTrace; node: number; record: number },
 ): Phrase {
   const what = { missing: nameOf(facts, missed.id) };
+  if ((facts.drops.get(carrierKey(missed.id, node)) ?? Infinity) < record)
+    return phrase('narration.missed.dropped', what);
   if (receivedBefore(facts, { operation: missed.id, node, record }) >= 0)
     return phrase('narration.missed.hidden', what);
   const sent = (facts.carriers.get(carrierKey(missed.id, node)) ?? []).filter(

@@ -17,6 +17,8 @@ export interface Facts {
   readonly writers: ReadonlyMap<string, readonly OperationTrace[]>;
   /** Numbers of the messages that bring an operation to a node, by `operation node`; in the order in which they were sent. */
   readonly carriers: ReadonlyMap<string, readonly number[]>;
+  /** The first record by which a node's rule dropped an operation, by `operation node`. */
+  readonly drops: ReadonlyMap<string, number>;
   /** Records at which each node crashed. */
   readonly crashes: readonly (readonly number[])[];
 }
@@ -44,7 +46,20 @@ function gather(trace: Trace): Facts {
     else if (isOfMessage(kind)) courses[records.message[record]!]!.push(record);
   }
   const operations = new Map(trace.operations.map((operation) => [operation.id, operation]));
-  return { trace, courses, operations, crashes, carriers: carriersOf(trace, operations), ...indexOperations(trace) };
+  const found = { carriers: carriersOf(trace, operations), drops: dropsOf(trace) };
+  return { trace, courses, operations, crashes, ...found, ...indexOperations(trace) };
+}
+
+/** Notes of a rule name the operation that lost. */
+function dropsOf({ records, notes }: Trace): Map<string, number> {
+  const drops = new Map<string, number>();
+  for (let record = 0; record < records.count; record += 1) {
+    if (records.kind[record] !== KIND_CODE.note) continue;
+    const { loser } = notes[records.detail[record]!]!.args;
+    const place = carrierKey(String(loser), records.node[record]!);
+    if (loser !== undefined && !drops.has(place)) drops.set(place, record);
+  }
+  return drops;
 }
 
 function indexOperations({ operations, messages }: Trace) {

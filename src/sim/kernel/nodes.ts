@@ -1,10 +1,11 @@
 /** Nodes at work: stepping their machines, performing the effects that they ask for, crashing, restarting, pausing. */
 import { textNumber } from '#sim/kernel/recorder';
+import { endTimer, setTimer, timerOf } from '#sim/kernel/timers';
 import { send } from '#sim/kernel/traffic';
-import { record, schedule, type Node, type Timer, type World } from '#sim/kernel/world';
+import { record, schedule, type Node, type World } from '#sim/kernel/world';
 import type { Effect } from '#sim/machine/stepper';
 import type { Birth } from '#sim/protocol';
-import type { CrashKind, NodeTraits } from '#sim/scenario';
+import type { CrashKind } from '#sim/scenario';
 import type { Status, Value } from '#history/operation';
 
 /** Bytes of a message whose machine does not say. */
@@ -23,7 +24,9 @@ export function deliver(world: World, node: Node, event: { readonly type: string
 
 function stepNode(world: World, node: Node, event: { readonly type: string }, cause: number): void {
   const before = node.state;
-  const { state, effects } = node.stepper.step(before, event);
+  const step = node.stepper.step(before, event);
+  const { state, effects } = step;
+  world.watcher?.stepped({ of: 'node', number: node.number, atUs: world.nowUs, cause, event, before, step });
   if (state !== before) {
     node.state = state;
     keepState(world, node, cause);
@@ -49,7 +52,14 @@ export function start(
   node: Node,
   { disk, restarted, cause }: { disk: unknown; restarted: boolean; cause: number },
 ): void {
-  const { state, effects } = node.stepper.start(birthOf(world, node, { disk, restarted }));
+  const input = birthOf(world, node, { disk, restarted });
+  const step = node.stepper.start(input);
+  const { state, effects } = step;
+  world.watcher?.stepped({
+    ...{ of: 'node', number: node.number, atUs: world.nowUs, cause, step },
+    event: { type: 'birth', input } as { type: string },
+    before: restarted ? node.state : undefined,
+  });
   node.state = state;
   node.up = true;
   if (!restarted || disk === undefined) node.flushed = (state.context as { disk?: unknown }).disk;
@@ -84,7 +94,7 @@ function perform(world: World, { node, effect, cause }: { node: Node; effect: Ef
     case 'setTimer':
       return setTimer(world, { node, ...timerOf(params), cause });
     case 'cancelTimer':
-      return void node.timers.delete(timerOf(params).id);
+      return endTimer(world, node, timerOf(params).id);
     case 'write':
       return schedule(world, world.nowUs + node.traits.writeUs, {
         do: 'written',
@@ -139,39 +149,6 @@ function sendAll(world: World, { node, params, cause }: { node: Node; params: Ef
   }
 }
 
-/** A timer is known by its name and, where several of a name run at once, its key. */
-function timerOf(params: Effect['params']): Pick<Timer, 'leftUs' | 'event' | 'background'> & { id: string } {
-  const {
-    name,
-    key,
-    delayUs = 0,
-    data,
-    background = false,
-  } = params as { name: string; key?: string; delayUs?: number; data?: object; background?: boolean };
-  return {
-    id: key === undefined ? name : `${name} ${key}`,
-    leftUs: delayUs,
-    event: { type: `timer.${name}`, ...data },
-    background,
-  };
-}
-
-/** Timers run on the node's own clock: a fast clock ends them early. */
-function setTimer(
-  world: World,
-  timer: { node: Node; id: string } & Pick<Timer, 'leftUs' | 'event' | 'background' | 'cause'>,
-): void {
-  const { node, id, leftUs, event, background, cause } = timer;
-  const token = ++world.tokens;
-  node.timers.set(id, { event, background, cause, leftUs, token, sinceUs: world.nowUs });
-  schedule(world, world.nowUs + Math.round(leftUs / (1 + node.traits.driftPpm / 1e6)), {
-    do: 'timer',
-    node: node.number,
-    id,
-    token,
-  });
-}
-
 export function fireTimer(
   world: World,
   { node: number, id, token }: { node: number; id: string; token: number },
@@ -179,24 +156,9 @@ export function fireTimer(
   const node = world.nodes[number]!;
   const timer = node.timers.get(id);
   if (timer?.token !== token) return;
-  node.timers.delete(id);
+  endTimer(world, node, id);
   const cause = record(world, 'timer', { node: number, detail: textNumber(world.recorder, id), cause: timer.cause });
   deliver(world, node, timer.event, cause);
-}
-
-/** Sets what is said of a node; running timers go on at the new rate of its clock. */
-export function setTraits(world: World, node: Node, traits: NodeTraits): void {
-  const rate = 1 + node.traits.driftPpm / 1e6;
-  const drifted = ((world.nowUs - node.clockSinceUs) * node.traits.driftPpm) / 1e6;
-  const running = [...node.timers].map(([id, timer]) => ({
-    ...timer,
-    id,
-    node,
-    leftUs: timer.leftUs - (world.nowUs - timer.sinceUs) * rate,
-  }));
-  node.traits = { ...node.traits, skewUs: Math.round(node.traits.skewUs + drifted), ...traits };
-  node.clockSinceUs = world.nowUs;
-  if (traits.driftPpm !== undefined) for (const timer of running) setTimer(world, timer);
 }
 
 function flush(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
@@ -255,7 +217,7 @@ export function crash(world: World, node: Node, kind: CrashKind, cause: number):
     node.surviving = (node.state.context as { disk: unknown }).disk;
     node.up = false;
     node.incarnation += 1;
-    node.timers.clear();
+    for (const id of [...node.timers.keys()]) endTimer(world, node, id);
     node.inbox.length = 0;
     if (node.paused) resume(world, node, cause);
     node.downs.push({ fromUs: world.nowUs, toUs: Infinity });

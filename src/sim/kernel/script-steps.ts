@@ -1,5 +1,6 @@
 /** The script's steps as they fall due: operations begin, cuts fall and heal, nodes crash and come back. */
-import { crash, deliver, pause, restart, resume, setTraits } from '#sim/kernel/nodes';
+import { crash, deliver, pause, restart, resume } from '#sim/kernel/nodes';
+import { setTraits } from '#sim/kernel/timers';
 import { reroute } from '#sim/kernel/traffic';
 import { record, type World } from '#sim/kernel/world';
 import { addCut, heal, setLink, type Cut } from '#sim/network';

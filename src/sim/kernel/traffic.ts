@@ -158,8 +158,18 @@ const keepOrder = (world: World, pair: number, reachUs: number): number => {
 function advance(world: World, message: number, event: MessageEvent): void {
   const flight = world.flights[message]!;
   const before = flight.state;
-  const { state, effects } = world.messageStepper.step(before, event);
+  const step = world.messageStepper.step(before, event);
+  const { state, effects } = step;
   if (state === before) return;
+  world.watcher?.stepped({
+    of: 'message',
+    number: message,
+    atUs: world.nowUs,
+    cause: flight.record,
+    event,
+    before,
+    step,
+  });
   flight.state = state;
   endLeg(world, flight);
   noteState(world, message, flight);

@@ -1,7 +1,7 @@
 /** The kernel's working state: what exists at this instant of a run. Mutable, and gone when the trace is finished. */
 import type { AnyStateMachine } from 'xstate';
 import { append, createRecorder, type Named, type Recorder } from '#sim/kernel/recorder';
-import type { MachineState, Stepper } from '#sim/machine/stepper';
+import type { MachineEvent, MachineState, Step, Stepper } from '#sim/machine/stepper';
 import type { MessageContext } from '#sim/message';
 import { createNetwork, type Network } from '#sim/network';
 import type { Plan } from '#sim/plan';
@@ -92,6 +92,36 @@ export interface RunOptions {
   readonly stepperOf?: (machine: AnyStateMachine) => Stepper;
   readonly maxEvents?: number;
   readonly taps?: readonly Tap[];
+  readonly watcher?: Watcher | undefined;
+}
+
+/** One step of a machine, as whoever looks on is told of it. */
+export interface Stepped {
+  readonly of: 'node' | 'message';
+  /** Its number. */
+  readonly number: number;
+  readonly atUs: number;
+  /** The record that led to it; -1 where the run itself did. */
+  readonly cause: number;
+  readonly event: MachineEvent;
+  /** Undefined at the very first start. */
+  readonly before: MachineState | undefined;
+  readonly step: Step;
+}
+
+/** A timer's life: set, then fired, cancelled, set anew, or gone with its node. */
+export interface TimerChange {
+  readonly node: number;
+  readonly id: string;
+  readonly atUs: number;
+  /** When it is to fire, in true time; undefined where it ends. */
+  readonly dueUs: number | undefined;
+}
+
+/** Who looks on while a run is computed: nothing of the run depends on it. */
+export interface Watcher {
+  stepped(stepped: Stepped): void;
+  timer(change: TimerChange): void;
 }
 
 export interface World {
@@ -119,13 +149,18 @@ export interface World {
   readonly edits: ReadonlyMap<string, readonly number[]>;
   readonly matchedEdits: Set<number>;
   readonly taps: readonly Tap[];
+  readonly watcher: Watcher | undefined;
   readonly messageStepper: Stepper<MessageContext>;
   nowUs: number;
   moment: number;
   tokens: number;
 }
 
-export function createWorld(plan: Plan, messageStepper: Stepper<MessageContext>, taps: readonly Tap[]): World {
+export function createWorld(
+  plan: Plan,
+  messageStepper: Stepper<MessageContext>,
+  { taps = [], watcher }: Pick<RunOptions, 'taps' | 'watcher'>,
+): World {
   return {
     plan,
     network: createNetwork(plan),
@@ -146,6 +181,7 @@ export function createWorld(plan: Plan, messageStepper: Stepper<MessageContext>,
     edits: editsByMessage(plan),
     matchedEdits: new Set(),
     taps,
+    watcher,
     messageStepper,
     nowUs: 0,
     moment: 0,

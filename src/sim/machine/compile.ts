@@ -4,11 +4,12 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import { perform } from './actions';
+import { transitionIds } from './chart';
 import { createTables, type Candidate, type Choice, type Configuration, type Tables } from './configuration';
 import { initialNodes, initialPlan, planFor, type Plan } from './plan';
 import { refusals } from './refuse';
 import { noEffects, refuseSpawn, type Args, type Context, type Run } from './run';
-import type { MachineEvent, MachineState, Stepper } from './stepper';
+import type { MachineEvent, MachineState, Step, Stepper } from './stepper';
 
 /** A symbol, so that neither JSON nor a comparison of states sees it. */
 const position: unique symbol = Symbol('configuration');
@@ -29,13 +30,25 @@ export function compile<C = unknown>(machine: AnyStateMachine): Stepper<C> {
   return stepper as Stepper<C>;
 }
 
-function createStepper(machine: AnyStateMachine): Stepper {
+const explaining = new WeakMap<AnyStateMachine, Stepper>();
+
+/** The same steps, each with the transitions that it took. Its states are its own: another stepper does not take them. */
+export function explain<C = unknown>(machine: AnyStateMachine): Stepper<C> {
+  let stepper = explaining.get(machine);
+  if (!stepper) explaining.set(machine, (stepper = createStepper(machine, transitionIds(machine))));
+  return stepper as Stepper<C>;
+}
+
+function createStepper(machine: AnyStateMachine, ids?: ReadonlyMap<object, string>): Stepper {
   const refused = refusals(machine);
   if (refused.length > 0) throw new Error(`Not supported by the compiled stepper:\n${refused.join('\n')}`);
   const tables = createTables(machine);
   const initial = initialPlan(tables);
   const unentered = tables.unentered(initialNodes(machine.root));
   const run = createRun(machine, unentered);
+  if (ids) run.taken = [];
+  const told = (step: Step): Step =>
+    run.taken && ids ? { ...step, taken: run.taken.map((definition) => ids.get(definition)!) } : step;
   return {
     start(input) {
       begin(run, unentered, {
@@ -44,16 +57,16 @@ function createStepper(machine: AnyStateMachine): Stepper {
       });
       apply(run, initial);
       settle(tables, run);
-      return { state: stateOf(run), effects: run.effects };
+      return told({ state: stateOf(run), effects: run.effects });
     },
     step(state, event) {
-      if (state.done) return { state, effects: noEffects };
+      if (state.done) return { state, effects: noEffects, ...(ids ? { taken: [] } : {}) };
       const configuration = (state as CompiledState)[position];
       if (!configuration) throw new Error(`Machine "${machine.id}": this state comes from another stepper.`);
       begin(run, configuration, { context: state.context as Context, event });
       apply(run, chooseFor(tables, run));
       settle(tables, run);
-      return { state: run.changed ? stateOf(run) : state, effects: run.effects };
+      return told({ state: run.changed ? stateOf(run) : state, effects: run.effects });
     },
   };
 }
@@ -65,7 +78,10 @@ function contextOf(machine: AnyStateMachine, input: unknown): Context {
 
 function createRun(machine: AnyStateMachine, configuration: Configuration): Run {
   const args: Args = { context: {}, event: { type: '' } };
-  return { machine, configuration, args, done: false, touched: false, changed: false, effects: noEffects, queue: [] };
+  return {
+    ...{ machine, configuration, args, done: false, touched: false, changed: false },
+    ...{ effects: noEffects, queue: [], taken: undefined },
+  };
 }
 
 /** A call that threw may have left anything in the run. */
@@ -76,6 +92,7 @@ function begin(run: Run, configuration: Configuration, args: Args): void {
   run.changed = false;
   run.effects = noEffects;
   if (run.queue.length > 0) run.queue.length = 0;
+  if (run.taken) run.taken = [];
 }
 
 function stateOf({ configuration, args, done }: Run): CompiledState {
@@ -106,6 +123,7 @@ function endless({ machine, maxMicrosteps }: Tables): Error {
 function apply(run: Run, plan: Plan | undefined): void {
   run.touched = false;
   if (!plan) return;
+  if (run.taken) for (const { definition } of plan.moves) run.taken.push(definition);
   perform(plan.operations, run);
   if (plan.next !== run.configuration || plan.done) run.touched = true;
   run.configuration = plan.next;

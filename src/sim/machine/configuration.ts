@@ -6,6 +6,8 @@ import { ancestorsOf, childrenOf, type Move } from './moves';
 import type { Plan, PlanTree } from './plan';
 
 export interface Transition extends Move {
+  /** XState's own object for it: the same one each time, so it can be recognised. */
+  readonly definition: Definition;
   readonly guard: Guard | undefined;
   readonly operations: readonly Operation[];
 }
@@ -46,7 +48,7 @@ export interface Tables {
   initial(node: AnyStateNode): readonly Operation[];
 }
 
-type Definition = NonNullable<AnyStateNode['always']>[number];
+export type Definition = NonNullable<AnyStateNode['always']>[number];
 
 /** Where XState would loop for ever: its own limit is infinite unless a machine sets `options.maxIterations`. */
 const maxMicrosteps = 10_000;
@@ -96,11 +98,10 @@ function once<Key extends object, Result>(make: (key: Key) => Result): (key: Key
   };
 }
 
-function compileTransition(
-  machine: AnyStateMachine,
-  { source, target, reenter, guard, actions }: Definition,
-): Transition {
+function compileTransition(machine: AnyStateMachine, definition: Definition): Transition {
+  const { source, target, reenter, guard, actions } = definition;
   return {
+    definition,
     source,
     target,
     reenter,

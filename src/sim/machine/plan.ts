@@ -9,6 +9,8 @@ export interface Plan {
   readonly operations: readonly Operation[];
   readonly next: Configuration;
   readonly done: boolean;
+  /** The transitions that it takes, those in conflict left out; none at the start. */
+  readonly moves: readonly Transition[];
 }
 
 /** Plans by the transitions that run together, as a tree: one level for each transition, almost always one. */
@@ -33,14 +35,14 @@ function makePlan(tables: Tables, from: Configuration, transitions: readonly Tra
   const kept = from.nodes.filter((node) => !exits.has(node));
   const left = [...exits].sort(innerFirst).flatMap((node) => tables.exit(node));
   const acted = moves.flatMap((move) => move.operations);
-  return enter(tables, { kept, entries: entrySet(moves), before: [...left, ...acted] });
+  return enter(tables, { kept, moves, entries: entrySet(moves), before: [...left, ...acted] });
 }
 
 /** From nowhere: the plan of a machine's start, in which every entered state also runs its initial transition's actions. */
 export function initialPlan(tables: Tables): Plan {
   const { root } = tables.machine;
   const nodes = new Set(initialNodes(root));
-  return enter(tables, { kept: [], entries: { nodes, byDefault: nodes }, before: [] });
+  return enter(tables, { kept: [], moves: [], entries: { nodes, byDefault: nodes }, before: [] });
 }
 
 /** A state and all that is active when it is entered by default. */
@@ -55,13 +57,13 @@ export function initialNodes(node: AnyStateNode): AnyStateNode[] {
   }
 }
 
-interface Entrance {
+interface Entrance extends Pick<Plan, 'moves'> {
   readonly kept: readonly AnyStateNode[];
   readonly entries: Entries;
   readonly before: readonly Operation[];
 }
 
-function enter(tables: Tables, { kept, entries, before }: Entrance): Plan {
+function enter(tables: Tables, { kept, moves, entries, before }: Entrance): Plan {
   const active = new Set(kept);
   const completed = new Set<AnyStateNode>();
   const operations = [...before];
@@ -77,7 +79,7 @@ function enter(tables: Tables, { kept, entries, before }: Entrance): Plan {
   }
   const nodes = [...active];
   if (done) operations.push(...nodes.sort(innerFirst).flatMap((node) => tables.exit(node)));
-  return { operations, next: tables.configuration(nodes), done };
+  return { operations, next: tables.configuration(nodes), done, moves };
 }
 
 /** The events that entering a final state raises: its parent is done, and every parallel state that this completes. */

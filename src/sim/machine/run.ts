@@ -1,6 +1,6 @@
 /** What guards and actions see while one step is being computed: the scratch state of a macrostep. */
 import type { AnyStateMachine } from 'xstate';
-import type { Configuration } from './configuration';
+import type { Configuration, Definition } from './configuration';
 import type { Effect, MachineEvent } from './stepper';
 
 export type Context = Readonly<Record<string, unknown>>;
@@ -26,6 +26,8 @@ export interface Run {
   effects: readonly Effect[];
   /** Raised and done events, first in, first out. */
   readonly queue: MachineEvent[];
+  /** The transitions taken so far in this step, in order; kept only for whoever looks on. */
+  taken: Definition[] | undefined;
 }
 
 export const noEffects: readonly Effect[] = Object.freeze([]);

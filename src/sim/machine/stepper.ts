@@ -23,6 +23,8 @@ export interface Step<Context = unknown> {
   readonly state: MachineState<Context>;
   /** In XState's order: exit, transition, entry. */
   readonly effects: readonly Effect[];
+  /** The transitions taken, by their ids in the machine's chart and in order; only a stepper that explains tells them. */
+  readonly taken?: readonly string[];
 }
 
 export interface Stepper<Context = unknown> {

@@ -2,7 +2,7 @@
  * A store of named entries: each write into a slot replaces the entries that its writer saw there, and leaves those that
  * it did not. Merging keeps an entry unless one side has seen it and has it no more (Almeida, Shoker and Baquero 2018).
  */
-import { countOf, joined, knowing, type Vector } from '#mechanisms/version-vectors';
+import { countOf, merge, knowing, type VersionVector } from '#mechanisms/version-vectors';
 import type { OperationId, Value } from '#history/operation';
 import { isLater } from './register';
 import { compareText, type Dot, type Stamp } from './type';
@@ -22,7 +22,7 @@ export interface Entry {
 export interface Dotted {
   readonly entries: Readonly<Record<string, Entry>>;
   /** All updates that this state is made of, those included whose entries are gone. */
-  readonly seen: Vector;
+  readonly seen: VersionVector;
 }
 
 export interface Change {
@@ -88,7 +88,7 @@ export const hasSeen = ({ seen }: Dotted, { origin, seq }: Dot): boolean => coun
 export function mergeDotted(a: Dotted, b: Dotted): Dotted {
   const kept = (mine: Dotted, other: Dotted) =>
     Object.entries(mine.entries).filter(([name, { dot }]) => name in other.entries || !hasSeen(other, dot));
-  return { entries: Object.fromEntries([...kept(a, b), ...kept(b, a)]), seen: joined(a.seen, b.seen) };
+  return { entries: Object.fromEntries([...kept(a, b), ...kept(b, a)]), seen: merge(a.seen, b.seen) };
 }
 
 /** Entries of a slot after a change came, where it brought a conflict that was not there before: else none. */

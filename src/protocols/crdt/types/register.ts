@@ -1,5 +1,5 @@
 /** A register whose last writer wins: of two concurrent writes the one with the larger stamp stays, and the other is gone. */
-import { countOf, joined, knowing, type Vector } from '#mechanisms/version-vectors';
+import { countOf, merge, knowing, type VersionVector } from '#mechanisms/version-vectors';
 import type { OperationId, Value } from '#history/operation';
 import { printValue } from '#sim/script/values';
 import { compareText, type DataType, type Dot } from './type';
@@ -11,12 +11,12 @@ export interface Written {
   readonly timeUs: number;
   readonly dot: Dot;
   /** What the writer had seen. Only tells losers from those that were replaced knowingly; it decides nothing. */
-  readonly past: Vector;
+  readonly past: VersionVector;
 }
 
 export interface LastWriter {
   readonly winner: Written;
-  readonly seen: Vector;
+  readonly seen: VersionVector;
 }
 
 /** The first value: earlier than every write. */
@@ -31,7 +31,7 @@ const later = (a: Written, b: Written): Written => (isLater(b, a) ? b : a);
 const isSame = (a: Dot, b: Dot): boolean => a.origin === b.origin && a.seq === b.seq;
 
 /** What the winner knows, itself included; the first value is no event. */
-const countsOf = ({ past, dot }: Written): Vector =>
+const countsOf = ({ past, dot }: Written): VersionVector =>
   Object.fromEntries(Object.entries(knowing(past, dot)).filter(([origin]) => origin !== START.origin));
 
 export const register: DataType<LastWriter, Written> = {
@@ -48,9 +48,9 @@ export const register: DataType<LastWriter, Written> = {
   }),
   apply: ({ winner, seen }, written) => ({
     winner: later(winner, written),
-    seen: joined(seen, knowing(written.past, written.dot)),
+    seen: merge(seen, knowing(written.past, written.dot)),
   }),
-  merge: (a, b) => ({ winner: later(a.winner, b.winner), seen: joined(a.seen, b.seen) }),
+  merge: (a, b) => ({ winner: later(a.winner, b.winner), seen: merge(a.seen, b.seen) }),
   read: ({ winner }) => winner.value,
   conflicts(before, came, { winner }) {
     const other = 'winner' in came ? came.winner : came;
