@@ -25,8 +25,13 @@ function senderState({ trace }: Scene, { from, cause }: MessageTrace): MachineSt
   return states[lastAtOrBefore(record, cause)];
 }
 
-/** The version that an answer hands over: what its sender showed, unless it says another value, gathered from others. */
+/**
+ * The version that an answer hands over: the one whose writers it names; else what its sender showed, unless it says
+ * another value, gathered from others.
+ */
 export function toldBy(scene: Scene, message: MessageTrace, key: string): Version | undefined {
+  const writers = message.body['writers'] as readonly (OperationId | null)[] | undefined;
+  if (writers) return scene.versions.together(writers.flatMap((writer) => scene.versions.of(key, writer) ?? []));
   const state = senderState(scene, message);
   const shown = state && shownVersion(scene, scene.marks(state), key);
   const said = message.body['value'] as Value | undefined;
