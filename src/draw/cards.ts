@@ -23,7 +23,8 @@ export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
       const shape = anatomyOf(brush, replica, rect);
       const tray = trayRect(rect, { scale, type: theme.type });
       const trayNames = ruleIsBelow(brush, replica, { rect, shape });
-      if (replica.lost.length > 0) drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule: trayNames });
+      if (replica.lost.length > 0 || trayNames)
+        drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule: trayNames });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
       drawFaceWords(brush, replica, { rect, frame, shape });
@@ -97,13 +98,15 @@ function drawFace(
 const FULL = 70;
 const LOGGED = 46;
 
-/** Whether the tray names the rule by which something is lost just now, since the card has no room for it. */
-const ruleIsBelow = (
+/** Whether the rule that decides just now is named below the card, since the card has no room for it. */
+function ruleIsBelow(
   brush: Brush,
-  { resolution, log }: FrameReplica,
+  { resolution, log, status }: FrameReplica,
   { rect, shape }: { rect: Rect; shape: Anatomy },
-): boolean =>
-  resolution?.loses === true && !(shape.logged && !log && namesRule(brush, resolution, rect.width - 2 * shape.pad));
+): boolean {
+  if (!resolution || resolution.outcome === 'siblings' || log || status !== 'up') return false;
+  return !(shape.logged && namesRule(brush, resolution, rect.width - 2 * shape.pad));
+}
 
 /** What a card has room for, and where its head stands. */
 interface Anatomy {
@@ -198,7 +201,8 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   if (!full) return;
   const epoch = replica.badges.find(({ isEpoch }) => isEpoch);
   const room = right - left - (line === 'below' ? used : 0);
-  if (replica.chips.length > 1) return drawPills(brush, replica.chips.slice(1), { left, y: lower, room });
+  if (replica.chips.length > 1)
+    return drawPills(brush, replica.chips.slice(1), { left, y: lower, room: right - left - used }); // Clear of the badge.
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
   const words = [replica.place ?? [], epoch ? brush.say(epoch.phrase) : []].flat().join(' · ');

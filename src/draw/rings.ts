@@ -93,6 +93,8 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.font = sans(typeOf(brush), 600);
+  const apart = typeOf(brush) / (2 * Math.PI * radius); // Letters nearer than this would lie on each other.
+  let last = -Infinity;
   ring.arcs.forEach(({ from, to, owner }, index) => {
     const isMarked = owner === marked;
     ctx.strokeStyle = isMarked ? theme.accent : index % 2 === 0 ? theme.muted : theme.faint;
@@ -100,8 +102,10 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
     ctx.beginPath();
     ctx.arc(centre.x, centre.y, radius, angleOf(from), angleOf(to));
     ctx.stroke();
-    if (ring.arcs.length > NAMED && !isMarked) return;
-    const at = pointAt(centre, radius + 9 * theme.type, (from + to) / 2);
+    const middle = (from + to) / 2;
+    if ((ring.arcs.length > NAMED && !isMarked) || middle - last < apart) return;
+    last = middle;
+    const at = pointAt(centre, radius + 9 * theme.type, middle);
     ctx.fillStyle = isMarked ? theme.accent : theme.muted;
     ctx.fillText(short(owner), at.x, at.y);
   });
