@@ -2,6 +2,7 @@
 import type { Checker } from '#history/verdict';
 import type { Lesson } from '#lesson/lesson';
 import { lessonAddress, MODULES, type LessonAddress } from '#lesson/modules';
+import type { Notes } from '#lesson/notes';
 import { passagesOf, referencesIn, type Prose } from '#lesson/prose';
 import { protocolsOf } from '#lesson/protocols';
 import type { Protocol } from '#sim/protocol';
@@ -51,7 +52,8 @@ export const checkers: readonly Checker[] = [...collect(checkerFiles, ['id', 'ra
 );
 
 const lessonFiles = import.meta.glob<Lesson>('/lessons/*/lesson.ts', { import: 'default' });
-const proseFiles = import.meta.glob<Prose>('/lessons/*/*.md', { import: 'default' });
+/** A lesson's words: `en.md` is its prose, `en.notes.md` a teacher's notes on it. */
+const wordFiles = import.meta.glob<Prose | Notes>('/lessons/*/*.md', { import: 'default' });
 
 /** Where every lesson stands, in the course's order; their bodies come with `loadLesson`. */
 export const lessons: readonly LessonAddress[] = Object.keys(lessonFiles)
@@ -74,11 +76,18 @@ export async function loadLesson(slug: string, language = 'en'): Promise<LoadedL
   if (!address)
     throw new Error(`there is no lesson "${slug}"; there are ${lessons.map((each) => each.slug).join(', ')}`);
   const folder = `/lessons/${address.folder}`;
-  const words = proseFiles[`${folder}/${language}.md`] ?? proseFiles[`${folder}/en.md`];
+  const words = wordFiles[`${folder}/${language}.md`] ?? wordFiles[`${folder}/en.md`];
   if (!words) throw new Error(`${folder}/en.md is missing: every lesson is written in English first`);
   const [lesson, prose] = await Promise.all([lessonFiles[`${folder}/lesson.ts`]!(), words()]);
   await loadProtocols(protocolsOf(lesson));
-  return { lesson, prose };
+  return { lesson, prose: prose as Prose };
+}
+
+/** A teacher's notes on a lesson: English where there are none in that language, undefined where there are none at all. */
+export async function loadNotes(slug: string, language = 'en'): Promise<Notes | undefined> {
+  const folder = `/lessons/${lessons.find((each) => each.slug === slug)?.folder}`;
+  const load = wordFiles[`${folder}/${language}.notes.md`] ?? wordFiles[`${folder}/en.notes.md`];
+  return (await load?.()) as Notes | undefined;
 }
 
 /** The parts of the course that have lessons, each with what a list says of them. */

@@ -29,8 +29,8 @@ const SERVERS: readonly (readonly [Checker, Oracle, readonly CheckerFault[]])[] 
       { file: 'checkers/read-your-writes-state/index', from: 'isAcknowledged(served.spec, op)', to: 'true' },
       {
         file: 'checkers/read-your-writes-state/index',
-        from: '!answer.holds.includes(id)',
-        to: 'answer.holds.includes(id)',
+        from: '!answer.holds.includes(op.id)',
+        to: 'answer.holds.includes(op.id)',
       },
       { file: 'checkers/read-your-writes-state/index', from: 'yield { unrecorded: read };', to: '' },
       { file: 'checkers/read-your-writes-state/index', from: 'if (own.length === 0) continue;', to: '' },

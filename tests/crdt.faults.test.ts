@@ -113,7 +113,7 @@ const inRuns: readonly PlantedInRun[] = [
   },
   {
     name: 'a state is acknowledged before it is on the disk',
-    ...{ caughtBy: 'agree', file: 'messages' },
+    ...{ caughtBy: 'safe', file: 'messages' },
     from: 'const toldBy = ({ birth, durable }: Memory) => ({ life: birth.life, has: vectorOf(durable) });',
     to: 'const toldBy = ({ birth, core }: Memory) => ({ life: birth.life, has: vectorOf(core) });',
   },
@@ -125,7 +125,7 @@ const inRuns: readonly PlantedInRun[] = [
   },
   {
     name: 'peers are told of what is not on the disk yet',
-    ...{ caughtBy: 'agree', file: 'taking' },
+    ...{ caughtBy: 'safe', file: 'taking' },
     from: 'return { memory: { ...memory, core, revision, steps }, wishes',
     to: 'return { memory: { ...memory, core, durable: core, revision, steps }, wishes',
   },
@@ -143,15 +143,9 @@ const inRuns: readonly PlantedInRun[] = [
   },
   {
     name: 'nobody asks after a restart',
-    ...{ caughtBy: 'agree', file: 'standings' },
+    ...{ caughtBy: 'back', file: 'standings' },
     from: '!insists(memory) || memory.birth.peers.every',
     to: 'memory.revision === 0 || memory.birth.peers.every',
-  },
-  {
-    name: 'the causal layer hands on what comes twice',
-    ...{ caughtBy: 'once', file: 'mechanisms/causal-delivery' },
-    from: 'message.seq > countOf(delivered, message.origin) &&',
-    to: '',
   },
   {
     name: 'rights are not asked for',

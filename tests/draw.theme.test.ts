@@ -5,8 +5,8 @@ import { themes, versionColour } from '#draw/theme';
 
 describe.each([
   ['light', 4.5, ':root'],
-  ['dark', 4.5, ":root[data-theme='dark']"],
-  ['projector', 7, ":root[data-theme='projector']"],
+  ['dark', 4.5, "[data-theme='dark']"],
+  ['projector', 7, "[data-theme='projector']"],
 ] as const)('the theme %s', (name, least, selector) => {
   const { panel, sunken, pill, ink, muted, accent, violated, versions, onVersion, onAccent, onViolated, hairline } =
     themes[name];

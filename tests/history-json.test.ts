@@ -106,7 +106,7 @@ test.each([
   ],
   [
     '{"model":"regster","ops":[]}',
-    '1:10: model is regster. Expected: register, cas-register, multi-register, kv-append, counter, set, list, queue, stack, mutex, versions.',
+    '1:10: model is regster. Expected: register, cas-register, multi-register, siblings, kv-append, counter, set, list, queue, stack, mutex, versions.',
   ],
   ['{"model":"register","ops":[]}\n{"model":"register","ops":{}}', '2:27: ops is { … }. Expected: [ … ].'],
   ['{"model":"register"}', '1:1: “ops” is missing.'],

@@ -5,12 +5,22 @@ import { reportFinding, RULES, verifyLesson } from '#lesson/verify';
 import { laboratory, say, terms } from '#support/lessons';
 import { CONTENT } from '#support/planted-content';
 import { STRUCTURE } from '#support/planted-structure';
-import { goalWith, LESSON, lessonWith, proseFor, recall, SCRIPT, type Bad, type Cases } from '#support/sample-lesson';
+import {
+  goalWith,
+  LESSON,
+  lessonWith,
+  notesFor,
+  proseFor,
+  recall,
+  SCRIPT,
+  type Bad,
+  type Cases,
+} from '#support/sample-lesson';
 
 /** What is said of a lesson; prose is made to fit where none is given. */
-const findings = ({ folder = '01-sample', lesson = LESSON, prose = proseFor(lesson.steps) }: Bad): string[] =>
-  verifyLesson({ folder, lesson, prose, terms, ...laboratory }).map((finding) =>
-    reportFinding(finding, say).replace(`lessons/${folder}/`, ''),
+const findings = ({ folder = '01-sample', lesson = LESSON, prose = proseFor(lesson.steps), ...given }: Bad): string[] =>
+  verifyLesson({ folder, lesson, prose, notes: notesFor(lesson.steps), ...given, terms, ...laboratory }).map(
+    (finding) => reportFinding(finding, say).replace(`lessons/${folder}/`, ''),
   );
 
 const CASES: Cases = { ...STRUCTURE, ...CONTENT };

@@ -12,11 +12,11 @@ test('there are lessons, each with an address of its own', () => {
   expect(new Set(addresses.map((address) => address!.number)).size).toBe(addresses.length);
 });
 
-describe.each(lessons)('$folder', ({ folder, lesson, prose }) => {
+describe.each(lessons)('$folder', ({ folder, lesson, prose, notes }) => {
   test('has prose', () => expect(prose).toBeDefined());
 
   test('passes every content rule', () => {
-    const findings = verifyLesson({ folder, lesson, prose: prose!, terms, ...laboratory });
+    const findings = verifyLesson({ folder, lesson, prose: prose!, notes, terms, ...laboratory });
     expect(findings.map((finding) => reportFinding(finding, say))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { delayOf, withCut, withDelay, withSetting, withStep } from '#player/edit
 import { evaluate, runOf } from '#player/evaluate';
 import { gesturesFor } from '#player/gestures';
 import { begin, change, redo, undo } from '#player/history';
-import { commandOf, KEYS } from '#player/keys';
+import { commandOf, KEYS, keysFor } from '#player/keys';
 import { chipsOf, isTested } from '#player/ladder';
 import { playback, speedFor } from '#player/playback';
 import { welcome } from '#player/welcome';
@@ -34,6 +34,21 @@ describe('Playback', () => {
     expect(at(actor)).toBe(40_000);
     actor.send({ type: 'toggle' });
     expect([at(actor), actor.getSnapshot().value]).toEqual([0, 'playing']);
+  });
+
+  test('pauses once at the stop that it plays to, and goes on from there', () => {
+    const actor = start();
+    actor.send({ type: 'speed', speed: 0.05 });
+    actor.send({ type: 'play', untilUs: 30_000 });
+    actor.send({ type: 'tick', elapsedMs: 10_000 });
+    expect([at(actor), actor.getSnapshot().value]).toEqual([30_000, 'paused']);
+    actor.send({ type: 'play' });
+    actor.send({ type: 'tick', elapsedMs: 10_000 });
+    expect(at(actor)).toBe(100_000);
+    actor.send({ type: 'seek', atUs: 50_000 });
+    actor.send({ type: 'play', untilUs: 30_000 }); // Behind the cursor: no stop.
+    actor.send({ type: 'tick', elapsedMs: 10_000 });
+    expect(at(actor)).toBe(100_000);
   });
 
   test('keeps the cursor when another run is loaded, within the new end', () => {
@@ -69,9 +84,31 @@ describe('Keys', () => {
   });
 
   test('find every command of the table', () => {
-    for (const { command, keys, shift = false, ctrl = false } of KEYS) {
-      for (const key of keys) expect(commandOf(press(key, { shiftKey: shift, ctrlKey: ctrl }), 'all')).toBe(command);
+    for (const hands of ['learner', 'presenter'] as const)
+      for (const { command, keys, shift = false, ctrl = false } of keysFor(hands)) {
+        for (const key of keys)
+          expect(commandOf(press(key, { shiftKey: shift, ctrlKey: ctrl }), 'all', hands)).toBe(command);
+      }
+    expect(new Set([...keysFor('learner'), ...keysFor('presenter')].map(({ command }) => command))).toEqual(
+      new Set(KEYS.map(({ command }) => command)),
+    );
+  });
+
+  test('of a clicker are a presenter’s and nobody else’s', () => {
+    const sold = {
+      PageDown: 'nextStop',
+      PageUp: 'previousStop',
+      b: 'blank',
+      '.': 'blank',
+      F5: 'solo',
+      Escape: 'leave',
+    };
+    for (const [key, command] of Object.entries(sold)) {
+      expect(commandOf(press(key), 'all', 'presenter')).toBe(command);
+      expect(commandOf(press(key), 'all')).toBeUndefined();
     }
+    expect(commandOf(press('ArrowRight'), 'all', 'presenter')).toBe('nextStop');
+    expect(commandOf(press('ArrowRight'), 'all')).toBe('stepOn');
   });
 
   test('act with Alt alone, or not at all, where the setting says so', () => {

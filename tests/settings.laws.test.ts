@@ -9,7 +9,10 @@ import { traceOf } from '#support/primary-backup';
 import { runs } from '#support/runs';
 import { scenariosOf } from '#support/protocol-scenarios';
 
-describe.each([...protocols])('%s', (id, protocol) => {
+/** Those that have settings which can be idle. */
+const withIdle = [...protocols].filter(([, { settings }]) => Object.values(settings).some(({ idle }) => idle));
+
+describe.each(withIdle)('%s', (id, protocol) => {
   const { settings } = protocol;
   const idle = Object.entries(settings).flatMap(([name, spec]) =>
     spec.idle ? idleValues(spec.idle).map((is) => [name, spec.idle!.setting, is] as const) : [],

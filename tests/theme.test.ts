@@ -6,8 +6,8 @@ const css = readFileSync('src/ui/theme.css', 'utf8');
 const light = colours(':root');
 const themes = {
   light,
-  dark: { ...light, ...colours(":root[data-theme='dark']") },
-  projector: { ...light, ...colours(":root[data-theme='projector']") },
+  dark: { ...light, ...colours("[data-theme='dark']") },
+  projector: { ...light, ...colours("[data-theme='projector']") },
 };
 const VERSIONS = [1, 2, 3, 4, 5, 6].map((n) => `version-${n}`);
 

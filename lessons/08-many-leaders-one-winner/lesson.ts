@@ -203,7 +203,7 @@ export default defineLesson({
       id: 'free',
       kind: 'play',
       script: RING,
-      may: { settings: ['conflict', 'merge', 'topology'], tools: ['cut', 'crash', 'drag', 'disturb'] },
+      may: { settings: ['conflict', 'merge', 'topology'], tools: ['cut', 'crash', 'drag', 'disturb', 'operations'] },
     },
     {
       id: 'keep',

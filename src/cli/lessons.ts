@@ -36,5 +36,7 @@ function verifyAll(): Outcome {
   return { out, err, code: err === '' ? 0 : 1 };
 }
 
-const examine = ({ folder, lesson, prose }: LessonFiles): string[] =>
-  verifyLesson({ folder, lesson, prose, terms, protocols, checkers }).map((finding) => reportFinding(finding, say));
+const examine = ({ folder, lesson, prose, notes }: LessonFiles): string[] =>
+  verifyLesson({ folder, lesson, prose, notes, terms, protocols, checkers }).map((finding) =>
+    reportFinding(finding, say),
+  );

@@ -1,7 +1,8 @@
 /** Reads a lesson's `en.md` into prose keyed by step id: one reader for the build, the command line and the tests. */
-import type { Prose, Reference, Section } from '#lesson/prose';
+import type { Passage, Prose, Reference, Section } from '#lesson/prose';
 import MarkdownIt, { type Token } from 'markdown-it';
 import type { Plugin } from 'vite';
+import { readNotes } from './notes.ts';
 
 const parser = new MarkdownIt({ html: false, typographer: true });
 parser.validateLink = () => true; // Judged below, where a bad one stops the build instead of staying as text.
@@ -47,6 +48,12 @@ export function readProse(markdown: string, file = 'prose'): Prose {
   return { title: toText(title.heading), sections: readSections(rest, file) };
 }
 
+/** Renders a few lines as the prose is rendered. */
+export function readPassage(markdown: string, file = 'prose'): Passage {
+  const tokens = parser.parse(markdown, { file });
+  return { html: parser.renderer.render(tokens, parser.options, {}).trim(), text: toText(tokens) };
+}
+
 /** Turns links into references: `[the cut](moment:20ms)` becomes a button that names its aim. Throws on any other address. */
 function withReferences(inline: Token, file: string): Token[] {
   const tokens = inline.children ?? [];
@@ -90,7 +97,7 @@ function withFacts(tokens: readonly Token[], make: (type: string) => Token): Tok
   });
 }
 
-/** The build's plug-in: importing an `en.md` gives its prose, so no parser reaches the browser. */
+/** The build's plug-in: importing an `en.md` gives its prose, an `en.notes.md` its notes, so no parser reaches the browser. */
 export function markdown(): Plugin {
   return {
     name: 'replicarium:markdown',
@@ -98,8 +105,10 @@ export function markdown(): Plugin {
     transform: {
       filter: { id: /\.md$/ }, // `?raw` asks for the text itself.
       handler(source, id) {
-        const prose = readProse(source, id.slice(id.lastIndexOf('/lessons/') + 1));
-        return { code: `export default ${JSON.stringify(prose)};`, map: null, moduleType: 'js' };
+        const file = id.slice(id.lastIndexOf('/lessons/') + 1);
+        const render = (markdown: string) => readPassage(markdown, file);
+        const read = file.endsWith('.notes.md') ? readNotes(source, render, file) : readProse(source, file);
+        return { code: `export default ${JSON.stringify(read)};`, map: null, moduleType: 'js' };
       },
     },
   };

@@ -51,6 +51,7 @@ const evidence = v.object({
       holds: v.array(identifier),
       shows: v.record(v.string(), value),
       dropped: v.exactOptional(v.array(v.object({ id: identifier, winner: v.nullable(identifier) }))),
+      foreign: v.exactOptional(v.array(v.string())),
     }),
   ),
   authority: v.optional(v.string()),

@@ -27,6 +27,8 @@ export interface FinalReplica {
   readonly shows: Readonly<Record<string, Value>>;
   /** Held, but dropped by a rule in favour of a write that did not know of it. */
   readonly dropped?: readonly { readonly id: OperationId; readonly winner: OperationId | null }[];
+  /** Keys that are kept by others and not by this one, where not every replica keeps every key. */
+  readonly foreign?: readonly string[];
 }
 
 export interface Answer {

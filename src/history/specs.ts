@@ -11,6 +11,7 @@ import { mutex } from '#history/specs/mutex';
 import { queue } from '#history/specs/queue';
 import { register } from '#history/specs/register';
 import { set } from '#history/specs/set';
+import { siblings } from '#history/specs/siblings';
 import { stack } from '#history/specs/stack';
 import { versions } from '#history/specs/versions';
 import { text } from '#history/specs/text';
@@ -19,6 +20,7 @@ export const SPECS: readonly Spec[] = [
   register,
   casRegister,
   multiRegister,
+  siblings,
   kvAppend,
   counter,
   set,

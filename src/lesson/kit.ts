@@ -19,6 +19,10 @@ export function changed(script: string, from: string, to: string): string {
   return parts.join(to);
 }
 
+/** The script with several passages replaced, one after the other. */
+export const varied = (script: string, ...changes: readonly (readonly [from: string, to: string])[]): string =>
+  changes.reduce((now, [from, to]) => changed(now, from, to), script);
+
 /** The operation returned this value. */
 export const returned = (run: Run, operation: string, value: Value): boolean => {
   const { status, value: found } = run.operation(operation);
@@ -54,6 +58,20 @@ export function shownFromUs(run: Run, { replica, key, value }: { replica: string
   const { atUs } = run.trace.timelines[run.trace.nodes.indexOf(replica)]!;
   return atUs.find((us) => sameValue(run.shown(replica, key, us), value)) ?? Infinity;
 }
+
+const replicasOf = ({ trace }: Run): readonly string[] => trace.nodes.slice(0, trace.replicas);
+
+/** What each replica shows of a key at the end of the run. */
+export const endsOf = (run: Run, key: string): readonly Value[] =>
+  replicasOf(run).map((replica) => run.shown(replica, key, run.trace.endsUs));
+
+/** The least number that any replica shows of a key at any moment. */
+export const leastShown = (run: Run, key: string): number =>
+  Math.min(
+    ...replicasOf(run).flatMap((replica, node) =>
+      run.trace.timelines[node]!.atUs.map((us) => Number(run.shown(replica, key, us))),
+    ),
+  );
 
 /** Both runs leave this replica in one and the same state at this time: disk, memory, all. */
 export function isSameInside(run: Run, other: Run, { replica, atUs }: { replica: string; atUs: number }): boolean {

@@ -2,6 +2,7 @@
 import { phrase, type Phrase } from '#history/phrase';
 import { runScript, scriptAt, type Experiment, type Laboratory } from '#lesson/experiment';
 import type { Lesson, LessonStep } from '#lesson/lesson';
+import type { Notes } from '#lesson/notes';
 import type { Prose } from '#lesson/prose';
 import type { Run } from '#lesson/run';
 
@@ -17,6 +18,8 @@ export interface Subject {
   readonly folder: string;
   readonly lesson: Lesson;
   readonly prose: Prose;
+  /** Undefined where the folder has no `en.notes.md`. */
+  readonly notes: Notes | undefined;
   /** Ids of the glossary that prose may point to. */
   readonly terms: readonly string[];
   readonly laboratory: Laboratory;
@@ -72,6 +75,9 @@ export const inLesson = (place: Place, id: string, args: Phrase['args'] = {}): F
   finding('lesson.ts', place, { id, args });
 export const inProse = (place: Place, id: string, args: Phrase['args'] = {}): Finding =>
   finding('en.md', place, { id, args });
+
+export const inNotes = (place: Place, id: string, args: Phrase['args'] = {}): Finding =>
+  finding('en.notes.md', place, { id, args });
 
 /** What a predicate of a lesson says, or that it threw: a predicate asks of operations that a run may not have. */
 export function judged<T>(

@@ -2,6 +2,7 @@
 import type { Phrase } from '#history/phrase';
 import type { Laboratory } from '#lesson/experiment';
 import type { Lesson } from '#lesson/lesson';
+import type { Notes } from '#lesson/notes';
 import type { Prose } from '#lesson/prose';
 import { answers } from '#lesson/rules/answers';
 import { arc } from '#lesson/rules/arc';
@@ -9,6 +10,7 @@ import { claims } from '#lesson/rules/claims';
 import { figures } from '#lesson/rules/figures';
 import { goals } from '#lesson/rules/goals';
 import { ids } from '#lesson/rules/ids';
+import { notes } from '#lesson/rules/notes';
 import { permissions } from '#lesson/rules/permissions';
 import { predictions } from '#lesson/rules/predictions';
 import { recalls } from '#lesson/rules/recalls';
@@ -36,6 +38,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   answers,
   figures,
   references,
+  notes,
 };
 
 export interface Examined extends Laboratory {
@@ -43,13 +46,15 @@ export interface Examined extends Laboratory {
   readonly folder: string;
   readonly lesson: Lesson;
   readonly prose: Prose;
+  /** A teacher's notes; undefined where the folder has no `en.notes.md`. */
+  readonly notes: Notes | undefined;
   /** Ids of the glossary: words `term.<id>`. */
   readonly terms: readonly string[];
 }
 
 /** All that is wrong with a lesson, in the order of the rules; empty for one that may ship. Takes as long as its claims have seeds. */
-export function verifyLesson({ folder, lesson, prose, terms, protocols, checkers }: Examined): readonly Finding[] {
-  const subject = createSubject({ folder, lesson, prose, terms, laboratory: { protocols, checkers } });
+export function verifyLesson({ protocols, checkers, ...examined }: Examined): readonly Finding[] {
+  const subject = createSubject({ ...examined, laboratory: { protocols, checkers } });
   return Object.values(RULES).flatMap((rule) => rule(subject));
 }
 

@@ -12,6 +12,12 @@ export interface Control {
   readonly options: readonly { readonly value: string; readonly label: Phrase }[];
 }
 
+/** Numbers that a list still offers: how many replicas must do something, up to all of them. */
+const MOST = 9;
+
+const numbersUpTo = (most: number, least: number): string[] =>
+  Array.from({ length: Math.max(0, most - least + 1) }, (_, each) => String(least + each));
+
 /** The named settings in their order, without those that are idle, and without options under which what the script asks makes no sense. What the script states is offered even if the schema does not list it. */
 export function controlsFor(
   scenario: Scenario,
@@ -28,13 +34,16 @@ export function controlsFor(
       const value = statedSetting(schema, settings, name);
       const words = 'options' in spec ? spec.options : [];
       const replicas = spec.kind === 'word-or-replica' ? trace.nodes.slice(0, trace.replicas) : [];
-      const known = [...words, ...replicas];
+      const numbers = spec.kind === 'number' ? numbersUpTo(Math.min(spec.max, trace.replicas, MOST), spec.min) : [];
+      const known = [...words, ...replicas, ...numbers];
       const labelOf = (option: string): Phrase =>
         words.includes(option)
           ? phrase(`setting.${name}.${option}`)
           : replicas.includes(option)
             ? phrase(`setting.${name}.replica`, { replica: option })
-            : phrase('label.version', { label: option });
+            : spec.kind === 'number'
+              ? phrase(`setting.${name}.number`, { number: Number(option) })
+              : phrase('label.version', { label: option });
       const offered = known.filter(
         (option) => option === value || takes(scenario, protocol, { texts: { ...settings, [name]: option }, asked }),
       );

@@ -210,13 +210,14 @@ export class LessonSession {
   follow(to: string, name: string): void {
     const { head, evaluation } = this.instrument;
     head.pause();
-    if (to === 'moment') head.seek(this.#timeOf(name));
+    if (to === 'moment') head.seek(this.timeOf(name));
     const operation = to === 'operation' ? evaluation.trace.operations.find(({ id }) => id === name) : undefined;
     if (operation) head.seek(Math.min(operation.returnUs, head.endUs));
     if (to === 'operation' || to === 'replica' || to === 'client') this.instrument.select(`${to}:${name}`);
   }
 
-  #timeOf(name: string): number {
+  /** The time (µs) of a moment of the prose: a duration, or the name of a figure that is one. */
+  timeOf(name: string): number {
     const figure = this.#facts[name]?.args['valueUs'];
     return parseDuration(name) ?? (typeof figure === 'number' ? figure : 0);
   }
@@ -252,7 +253,7 @@ export class LessonSession {
     const { opensAt } = this.#step;
     instrument.head.pause();
     instrument.head.lock(lockUs(this.#context));
-    instrument.head.seek(opensAt === undefined ? 0 : this.#timeOf(opensAt));
+    instrument.head.seek(opensAt === undefined ? 0 : this.timeOf(opensAt));
     instrument.explain('shows' in this.#step ? this.#step.shows : undefined);
     instrument.select(undefined);
   }

@@ -100,3 +100,16 @@ export function showMoment(instrument: Instrument): void {
   instrument.head.seek(answer?.at ?? operation?.callUs ?? 0);
   instrument.select(answer ? `replica:${answer.replica}` : `operation:${completes}`);
 }
+
+/** The first instant at which the most messages are under way, µs: the picture of a run that stands still. */
+export function busiestUs({ evaluation: { trace } }: Instrument): number {
+  const times = trace.messages.map(({ sentAtUs }) => sentAtUs);
+  const busy = (atUs: number) =>
+    trace.messages.filter(({ sentAtUs, endedAtUs }) => sentAtUs <= atUs && atUs < endedAtUs).length;
+  const { atUs } = times.reduce((most, atUs) => (busy(atUs) > most.count ? { atUs, count: busy(atUs) } : most), {
+    atUs: 0,
+    count: 0,
+  });
+  const next = Math.min(trace.endsUs, ...trace.messages.map(({ endedAtUs }) => endedAtUs).filter((end) => end > atUs));
+  return Math.round((atUs + next) / 2);
+}

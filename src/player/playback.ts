@@ -10,12 +10,16 @@ export interface PlaybackContext {
   readonly endUs: number;
   /** The cursor may not pass this: a prediction locks the rest of the run. Infinity: no lock. */
   readonly lockUs: number;
+  /** Playing pauses here, once: a talk plays to its next stop. Infinity: nowhere. */
+  readonly untilUs: number;
   /** Virtual seconds in a second of real time. */
   readonly speed: number;
 }
 
 export type PlaybackEvent =
-  | { readonly type: 'play' | 'pause' | 'toggle' | 'first' | 'last' }
+  | { readonly type: 'pause' | 'toggle' | 'first' | 'last' }
+  /** `untilUs`: pauses there; a stop that is not ahead is none. */
+  | { readonly type: 'play'; readonly untilUs?: number }
   /** Real time went by, in ms. */
   | { readonly type: 'tick'; readonly elapsedMs: number }
   | { readonly type: 'seek'; readonly atUs: number }
@@ -35,6 +39,9 @@ const moveTo = (context: PlaybackContext, atUs: number): Partial<PlaybackContext
   atUs: Math.max(0, Math.min(atUs, limitOf(context))),
 });
 
+/** Where playing comes to rest. */
+const restOf = (context: PlaybackContext): number => Math.min(limitOf(context), context.untilUs);
+
 const isAtLimit = (context: PlaybackContext): boolean => context.atUs >= limitOf(context);
 
 export const playback = setup({
@@ -42,7 +49,7 @@ export const playback = setup({
   guards: {
     isAtLimit: ({ context }) => isAtLimit(context),
     endsHere: ({ context, event }) =>
-      event.type === 'tick' && context.atUs + event.elapsedMs * 1e3 * context.speed >= limitOf(context),
+      event.type === 'tick' && context.atUs + event.elapsedMs * 1e3 * context.speed >= restOf(context),
   },
   actions: {
     advance: assign(({ context, event }) =>
@@ -51,6 +58,11 @@ export const playback = setup({
     seek: assign(({ context, event }) => (event.type === 'seek' ? moveTo(context, event.atUs) : {})),
     rewind: assign({ atUs: 0 }),
     finish: assign(({ context }) => ({ atUs: limitOf(context) })),
+    rest: assign(({ context }) => ({ atUs: restOf(context), untilUs: Infinity })),
+    aim: assign(({ context, event }) => {
+      const untilUs = (event.type === 'play' ? event.untilUs : undefined) ?? Infinity;
+      return { untilUs: untilUs > context.atUs ? untilUs : Infinity };
+    }),
     setSpeed: assign(({ event }) => (event.type === 'speed' ? { speed: event.speed } : {})),
     setLock: assign(({ context, event }) =>
       event.type === 'lock'
@@ -63,7 +75,13 @@ export const playback = setup({
   },
 }).createMachine({
   id: 'playback',
-  context: ({ input }) => ({ atUs: 0, endUs: input.endUs, lockUs: Infinity, speed: speedFor(input.endUs) }),
+  context: ({ input }) => ({
+    atUs: 0,
+    endUs: input.endUs,
+    lockUs: Infinity,
+    untilUs: Infinity,
+    speed: speedFor(input.endUs),
+  }),
   initial: 'paused',
   on: {
     seek: { actions: 'seek' },
@@ -76,15 +94,21 @@ export const playback = setup({
   states: {
     paused: {
       on: {
-        play: [{ guard: 'isAtLimit', target: 'playing', actions: 'rewind' }, { target: 'playing' }],
-        toggle: [{ guard: 'isAtLimit', target: 'playing', actions: 'rewind' }, { target: 'playing' }],
+        play: [
+          { guard: 'isAtLimit', target: 'playing', actions: ['rewind', 'aim'] },
+          { target: 'playing', actions: 'aim' },
+        ],
+        toggle: [
+          { guard: 'isAtLimit', target: 'playing', actions: ['rewind', 'aim'] },
+          { target: 'playing', actions: 'aim' },
+        ],
       },
     },
     playing: {
       on: {
         pause: 'paused',
         toggle: 'paused',
-        tick: [{ guard: 'endsHere', target: 'paused', actions: 'finish' }, { actions: 'advance' }],
+        tick: [{ guard: 'endsHere', target: 'paused', actions: 'rest' }, { actions: 'advance' }],
       },
     },
   },

@@ -36,6 +36,8 @@ export class Playhead {
 
   toggle = () => this.#send({ type: 'toggle' });
   play = () => this.#send({ type: 'play' });
+  /** Plays up to this time (µs) and pauses there. */
+  playTo = (untilUs: number) => this.#send({ type: 'play', untilUs });
   pause = () => this.#send({ type: 'pause' });
   first = () => this.#send({ type: 'first' });
   last = () => this.#send({ type: 'last' });

@@ -37,6 +37,10 @@ const BY_TYPE: Readonly<Record<string, string>> = {
   stopped: 'message.stopped',
   replay: 'message.replay',
   replayed: 'message.replayed',
+  version: 'message.version',
+  news: 'message.news',
+  heard: 'message.heard',
+  handed: 'message.handed',
 };
 
 const SMALL = new Set(['acknowledgement', 'vote', 'heartbeat']);
@@ -72,6 +76,7 @@ function labelOf(scene: Scene, message: MessageTrace): { label: Phrase; version:
   if (type === 'refusal') return { label: words('message.refusal', { epoch: Number(body['refused']) }), version };
   if (type === 'denial') return { label: words('message.denial', { reason: String(body['reason']) }), version };
   if (BY_TYPE[type]) return { label: words(BY_TYPE[type]), version };
+  if (type === 'tree' || type === 'sync' || type === 'versions') return dataLabel(scene, message);
   switch (kind) {
     case 'request':
       return operation ? { label: requestLabel(operation), version } : { label: words('message.request'), version };
@@ -84,11 +89,29 @@ function labelOf(scene: Scene, message: MessageTrace): { label: Phrase; version:
       if (version) return { label: words('label.version', { label: version.label }), version };
       const entries = body['entries'];
       const count = Array.isArray(entries) ? entries.length : 0;
+      const only = count === 1 ? onlyEntry(scene, message) : undefined;
+      if (only) return { label: words('label.version', { label: only.label }), version: only };
       return { label: count > 0 ? words('message.writes', { count }) : words('message.position'), version };
     }
     default:
       return { label: words(`message.${kind}`), version };
   }
+}
+
+/** Replicas compare digests or show each other versions: a single version is told as what it is. */
+function dataLabel(scene: Scene, message: MessageTrace): { label: Phrase; version: Version | undefined } {
+  const { type, body } = message;
+  const count = (body[type === 'tree' ? 'nodes' : 'entries'] as readonly unknown[]).length;
+  if (type === 'tree') return { label: words(count === 0 ? 'message.tree.same' : 'message.tree'), version: undefined };
+  const version = count === 1 ? onlyEntry(scene, message) : undefined;
+  if (version) return { label: words('label.version', { label: version.label }), version };
+  return { label: words(type === 'sync' ? 'message.sync' : 'message.versions', { count }), version };
+}
+
+/** The version of a message's one entry. */
+function onlyEntry({ versions }: Scene, { body }: MessageTrace): Version | undefined {
+  const [entry] = body['entries'] as readonly { readonly key: string; readonly operation: string | null }[];
+  return entry && versions.of(entry.key, entry.operation);
 }
 
 const requestLabel = ({ micro }: OperationTrace): Phrase => {
@@ -107,6 +130,7 @@ function replyLabel(
   }: { message: MessageTrace; operation: OperationTrace | undefined; version: Version | undefined },
 ): { label: Phrase; version: Version | undefined } {
   if (message.type !== 'reply') return { label: words('message.redirect'), version };
+  if (message.body['status'] === 'info') return { label: words('message.unsure'), version };
   if (operation?.micro[0]!.f !== 'read') return { label: words('message.done'), version };
   const shown = toldBy(scene, message, operation.micro[0]!.key);
   return shown

@@ -27,21 +27,50 @@ export interface ClientContext {
   readonly target: string;
   /** Who it believes leads: the first replica until told otherwise. */
   readonly leader: string;
+  /** When the open operation began, on the client's own clock. */
+  readonly begunUs: number;
+  /** What replies have left for later requests, by key. */
+  readonly left: Readonly<Record<string, unknown>>;
 }
 
 export type ClientEvent =
   | { readonly type: 'invoke'; readonly request: Request }
-  | From<{ type: 'reply'; operation: string; status: 'ok' | 'fail'; value: Value }>
+  | From<{ type: 'reply'; operation: string; status: 'ok' | 'fail' | 'info'; value: Value; leaves?: unknown }>
   | From<{ type: 'redirect'; operation: string; to: string }>
   | { readonly type: 'timer.timeout' };
 
 /** Whom an attempt (1 is the first) goes to. */
 export type Route = (choice: { request: Request; birth: Birth; leader: string; attempt: number }) => string;
 
+/**
+ * What a request brings besides the operation, the same in all its attempts: `left` is what the last reply about its key
+ * has left with this client, `begunUs` the client's clock when the operation began.
+ */
+export type Carry = (known: {
+  readonly request: Request;
+  readonly settings: Birth['settings'];
+  readonly begunUs: number;
+  readonly left: unknown;
+}) => object;
+
 const isRead = (request: Request): boolean => request.micro.every(({ f }) => f === 'read');
 
-/** A client's machine for a protocol that decides where a request goes. */
-export function createClient(route: Route) {
+/** The kernel performs these, the machine never does. */
+const EFFECTS = {
+  begin: (_: unknown, _params: { operation: string }) => {},
+  send: (_: unknown, _params: { to: string; kind: string; about: string; body: object }) => {},
+  setTimer: (_: unknown, _params: { name: string; delayUs: number }) => {},
+  cancelTimer: (_: unknown, _params: { name: string }) => {},
+  respond: (_: unknown, _params: { operation: string; status: string; value: Value }) => {},
+};
+
+const newborn = (birth: Birth<ClientSettings>): ClientContext => ({
+  ...{ memory: birth, waiting: [], opened: 0, attempt: 0, target: '', leader: birth?.replicas[0] ?? '' },
+  ...{ begunUs: 0, left: {} },
+});
+
+/** A client's machine for a protocol that decides where a request goes, and what it brings. */
+export function createClient(route: Route, carry: Carry = () => ({})) {
   const open = (context: ClientContext): Request => context.waiting[0]!;
   const aim = (context: ClientContext, attempt: number): Partial<ClientContext> => ({
     attempt,
@@ -63,30 +92,28 @@ export function createClient(route: Route) {
       queue: assign(({ context, event }) =>
         event.type === 'invoke' ? { waiting: [...context.waiting, event.request] } : {},
       ),
-      aimFirst: assign(({ context }) => ({ ...aim(context, 1), opened: context.opened + 1 })),
+      aimFirst: assign(({ context, event }) => ({
+        ...aim(context, 1),
+        opened: context.opened + 1,
+        begunUs: (event as { nowUs?: number }).nowUs ?? 0,
+      })),
       aimAgain: assign(({ context }) => aim(context, context.attempt + 1)),
       follow: assign(({ event }) => (event.type === 'redirect' ? { leader: event.to, target: event.to } : {})),
       /** Who has taken a write leads. */
       believe: assign(({ context, event }) =>
         event.type === 'reply' && event.status === 'ok' && !isRead(open(context)) ? { leader: event.from } : {},
       ),
+      remember: assign(({ context, event }) =>
+        event.type === 'reply' && event.leaves !== undefined
+          ? { left: { ...context.left, [open(context).micro[0]!.key]: event.leaves } }
+          : {},
+      ),
       close: assign(({ context }) => ({ waiting: context.waiting.slice(1), attempt: 0 })),
-      begin: (_, _params: { operation: string }) => {},
-      send: (_, _params: { to: string; kind: string; about: string; body: object }) => {},
-      setTimer: (_, _params: { name: string; delayUs: number }) => {},
-      cancelTimer: (_, _params: { name: string }) => {},
-      respond: (_, _params: { operation: string; status: string; value: Value }) => {},
+      ...EFFECTS,
     },
   }).createMachine({
     id: 'client',
-    context: ({ input }) => ({
-      memory: input,
-      waiting: [],
-      opened: 0,
-      attempt: 0,
-      target: '',
-      leader: input?.replicas[0] ?? '',
-    }),
+    context: ({ input }) => newborn(input),
     initial: 'idle',
     on: { invoke: { actions: 'queue' } },
     states: {
@@ -103,7 +130,7 @@ export function createClient(route: Route) {
         states: {
           asking: {
             entry: [
-              { type: 'send', params: ({ context }) => requestTo(context) },
+              { type: 'send', params: ({ context }) => requestTo(context, carry) },
               {
                 type: 'setTimer',
                 params: ({ context }) => ({ name: 'timeout', delayUs: context.memory.settings.timeout }),
@@ -121,6 +148,7 @@ export function createClient(route: Route) {
                 params: ({ event }) => ({ operation: event.operation, status: event.status, value: event.value }),
               },
               'believe',
+              'remember',
               'close',
             ],
           },
@@ -145,8 +173,12 @@ const unknownOutcome = (request: Request): { operation: string; status: string; 
   value: null,
 });
 
-function requestTo(context: ClientContext): { to: string; kind: string; about: string; body: object } {
-  const { id, micro } = context.waiting[0]!;
-  const key = context.memory.settings.keys === 'on' ? context.opened : null;
-  return { to: context.target, kind: 'request', about: id, body: { type: micro[0]!.f, operation: id, micro, key } };
+function requestTo(context: ClientContext, carry: Carry): { to: string; kind: string; about: string; body: object } {
+  const { memory, target, opened, begunUs, left } = context;
+  const request = context.waiting[0]!;
+  const { id, micro } = request;
+  const key = memory.settings.keys === 'on' ? opened : null;
+  const settings = memory.settings as unknown as Birth['settings'];
+  const carried = carry({ request, settings, begunUs, left: left[micro[0]!.key] });
+  return { to: target, kind: 'request', about: id, body: { type: micro[0]!.f, operation: id, micro, key, ...carried } };
 }

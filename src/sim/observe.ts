@@ -11,9 +11,10 @@ import type { OperationTrace, Trace } from '#sim/trace';
 
 export function observe(trace: Trace, protocol: Protocol): Observation {
   const marks = trace.timelines.slice(0, trace.replicas).map(({ states }) => protocol.describe(states.at(-1)!));
+  const owners = ownersByKey(marks);
   const final = trace.nodes
     .slice(0, trace.replicas)
-    .map((replica, node) => finalOf(trace, { replica, node, marks: marks[node]! }));
+    .map((replica, node) => finalOf(trace, { replica, node, marks: marks[node]!, owners }));
   const authority = trace.nodes[leadingAt(marks)];
   return {
     history: historyOf(trace, protocol),
@@ -46,7 +47,8 @@ function modelOf(
 ): Pick<History, 'model' | 'init'> {
   const keys = [...new Set([...Object.keys(initially), ...ops.flatMap(({ key }) => key ?? [])])];
   if (spec === 'register' && keys.length > 1) return { model: 'multi-register', init: initially };
-  if (keys.length > 1 && Object.keys(initially).length > 0) return { model: spec, init: initially };
+  const isByKey = spec === 'siblings' || (keys.length > 1 && Object.keys(initially).length > 0);
+  if (isByKey) return { model: spec, init: initially };
   return { model: spec, init: keys.length === 1 ? (initially[keys[0]!] ?? null) : null };
 }
 
@@ -68,14 +70,35 @@ function operationOf(
   };
 }
 
+/** Who must keep which key, where a ring says so: by the last replica that speaks of it. */
+const ownersByKey = (all: readonly Description[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    all.flatMap((marks) =>
+      marks.flatMap((mark) => (mark.mark === 'ring' ? mark.keys.map(({ key, owners }) => [key, owners] as const) : [])),
+    ),
+  );
+
 function finalOf(
   trace: Trace,
-  { replica, node, marks }: { replica: string; node: number; marks: Description },
+  {
+    replica,
+    node,
+    marks,
+    owners,
+  }: { replica: string; node: number; marks: Description; owners: ReadonlyMap<string, readonly string[]> },
 ): FinalReplica {
   const up = (trace.downs[node]!.at(-1)?.toUs ?? 0) < Infinity;
   const lost = marks.flatMap((mark) => (mark.mark === 'lost' ? mark.entries : []));
   const dropped = lost.map(({ writer, winner }) => ({ id: writer, winner }));
-  return { replica, up, holds: holdsOf(marks), shows: shownBy(marks), ...(lost.length > 0 ? { dropped } : {}) };
+  const foreign = [...owners].flatMap(([key, names]) => (names.includes(replica) ? [] : [key]));
+  return {
+    replica,
+    up,
+    holds: holdsOf(marks),
+    shows: shownBy(marks),
+    ...(lost.length > 0 ? { dropped } : {}),
+    ...(foreign.length > 0 ? { foreign } : {}),
+  };
 }
 
 /** Several versions of one key are a list of them. */
@@ -107,7 +130,8 @@ function answersOf(trace: Trace, protocol: Protocol): Record<string, Answer> {
       answers[id] = {
         replica: trace.nodes[message.from]!,
         at: message.sentAtUs,
-        holds: holdsOf(protocol.describe(state)),
+        // An answer that others have contributed to says itself what stands behind it.
+        holds: (message.body['holds'] as OperationId[] | undefined) ?? holdsOf(protocol.describe(state)),
       };
   }
   return answers;

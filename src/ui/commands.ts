@@ -17,7 +17,15 @@ export function instrumentCommands(instrument: Instrument): Partial<Record<Comma
     reset: instrument.reset,
     undo: instrument.undo,
     redo: instrument.redo,
-    fullScreen: () =>
-      void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+    fullScreen: () => void toggleFullScreen(),
   };
+}
+
+/** Does nothing where the browser has no full screen, or refuses it. */
+export async function toggleFullScreen(): Promise<void> {
+  try {
+    await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.());
+  } catch {
+    // Asked without a gesture, or forbidden by who embeds the page: the window stays as it is.
+  }
 }

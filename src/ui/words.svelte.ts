@@ -1,11 +1,11 @@
 /** The page's words: one language at a time, English until another is asked for with `?lang=`. */
 import { createSay, type Language, type Say } from '#i18n/say';
-import english from '#i18n/en/index';
+import { firstView } from '#i18n/en/first-view';
 import type { Phrase } from '#history/phrase';
 
 const languages = import.meta.glob<Language>('/src/i18n/*/index.ts', { import: 'default' });
 
-let language: Language = $state.raw(english);
+let language: Language = $state.raw(firstView);
 const current: Say = $derived(createSay(language));
 
 /** Renders a phrase, or an id with its arguments, in the page's language. */
@@ -21,6 +21,10 @@ export const keepUnits = (text: string): string =>
 export const words = {
   get language() {
     return language;
+  },
+  /** Loads the rest of the language, for pages that say more than a first view: to be awaited in their `load`. */
+  async complete(): Promise<void> {
+    if (language === firstView) language = await languages[`/src/i18n/${language.id}/index.ts`]!();
   },
   /** Loads a language; an unknown one leaves the words as they are. */
   async choose(id: string): Promise<void> {

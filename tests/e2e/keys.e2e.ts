@@ -1,6 +1,6 @@
 /** The table of keys, walked: each binding does something that one sees, the help names it, and none fires while one types. */
 import type { Page } from '@playwright/test';
-import { KEYS, type Command, type KeyBinding } from '#player/keys';
+import { keysFor, type Command, type KeyBinding } from '#player/keys';
 import { expect, open, test } from '#support/page';
 import { lessons } from '#support/pages';
 import * as bench from '#support/workbench';
@@ -41,6 +41,7 @@ async function appearance(page: Page): Promise<string> {
   });
 }
 
+const KEYS = keysFor('learner');
 const ofLessons: readonly Command[] = ['nextStep', 'previousStep'];
 const press = ({ ctrl, shift }: KeyBinding, key: string) =>
   [ctrl ? 'Control+' : '', shift ? 'Shift+' : '', key === ' ' ? 'Space' : ctrl && shift ? key.toUpperCase() : key].join(

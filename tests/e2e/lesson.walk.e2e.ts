@@ -41,6 +41,10 @@ const mouse: Hands = {
     'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
     'lessons/order-without-clocks/': (page) => bench.choose(page, 'stamps', 'lamport'),
     'lessons/many-leaders-one-winner/': (page) => bench.choose(page, 'conflict', 'fields'),
+    'lessons/merge-by-design/': async (page) => {
+      await bench.choose(page, 'type', 'escrow');
+      await bench.choose(page, 'lack', 'borrow');
+    },
   },
 };
 
@@ -66,6 +70,10 @@ const keyboard: Hands = {
     'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
     'lessons/order-without-clocks/': (page) => chooseByKeys(page, option(page, 'stamps', 'lamport')),
     'lessons/many-leaders-one-winner/': (page) => chooseByKeys(page, option(page, 'conflict', 'fields')),
+    'lessons/merge-by-design/': async (page) => {
+      await chooseByKeys(page, option(page, 'type', 'escrow'));
+      await chooseByKeys(page, option(page, 'lack', 'borrow'));
+    },
   },
 };
 

@@ -3,8 +3,10 @@ import type fc from 'fast-check';
 import type { Value } from '#history/operation';
 import { valueKey } from '#history/value';
 import strongConvergence from '#checkers/strong-convergence/index';
-import type { Context } from '#protocols/crdt/context';
+import { vectorOf, type Context } from '#protocols/crdt/context';
 import type { Escrow } from '#protocols/crdt/types/escrow';
+import { covers, type VersionVector } from '#mechanisms/version-vectors';
+import { kindOf, lastAtOrBefore } from '#sim/lookup';
 import { observe } from '#sim/observe';
 import type { Protocol } from '#sim/protocol';
 import type { Scenario } from '#sim/scenario';
@@ -103,6 +105,34 @@ const neverBelowZero: CountedLaw = (protocol, count) => (trace) => {
 const spentIn = ({ memory }: Context): number =>
   Object.values(memory.core.objects).filter((state) => sum((state as unknown as Escrow).spent) > 0).length;
 
+/**
+ * What a replica tells a peer that it has, its disk has flushed. What is flushed is read off the records, not off what the
+ * replica believes: each write is followed by one flush, in order, and a restart flushes what was written.
+ */
+const tellsWhatIsSafe: CountedLaw = (_, count) => (trace) => {
+  const waiting = trace.nodes.map((): VersionVector[] => []);
+  const safe = trace.nodes.map((): VersionVector => ({}));
+  for (let record = 0; record < trace.records.count; record += 1) {
+    const node = trace.records.node[record]!;
+    const kind = kindOf(trace, record);
+    if (kind === 'down') waiting[node] = [];
+    if (kind === 'up' || kind === 'written') waiting[node]!.push(writtenAt(trace, node, record));
+    if (kind === 'flushed') safe[node] = waiting[node]!.shift() ?? {};
+    const message = kind === 'travelling' ? trace.messages[trace.records.message[record]!] : undefined;
+    const has = message?.body['has'] as VersionVector | undefined;
+    if (!message || !has || message.sentAtUs !== trace.records.atUs[record]) continue;
+    count(Object.keys(has).length);
+    if (!covers(safe[node]!, has))
+      return `${message.name} tells of ${JSON.stringify(has)}, and only ${JSON.stringify(safe[node])} is flushed`;
+  }
+  return undefined;
+};
+
+function writtenAt({ timelines }: Trace, node: number, record: number): VersionVector {
+  const { record: records, states } = timelines[node]!;
+  return vectorOf((states[lastAtOrBefore(records, record)]!.context as Context).disk);
+}
+
 export const CRDT_LAWS = {
   agree: {
     claim: 'after faults end all replicas hold the same updates and show the same, also when disks are lost',
@@ -123,6 +153,16 @@ export const CRDT_LAWS = {
     claim: 'a counter counts every update once, however often it is sent',
     scenarios: crdtScenarios({ ...anyCrash, types: ['pncounter', 'gcounter'], settings: { keys: ['on'] } }),
     law: countsOnce,
+  },
+  safe: {
+    claim: 'no peer is told of anything that a crash could still take',
+    scenarios: crdtScenarios({ ...anyCrash, styles: ['state'] }),
+    law: tellsWhatIsSafe,
+  },
+  back: {
+    claim: 'a replica that lost its disk gets back what its peers have of its own updates',
+    scenarios: crdtScenarios({ crashes: ['disk'], calm: true, styles: ['operation'] }),
+    law: agree,
   },
   zero: {
     claim: 'an escrow counter never falls below zero anywhere, also when disks are lost',

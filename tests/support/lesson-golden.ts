@@ -42,7 +42,7 @@ function stepText(step: LessonStep, { section, script, lesson }: Shown): string 
 
 const narrated = ({ run, protocol }: Sound): string =>
   narrationOf(run.trace, protocol.describe)
-    .map(({ atUs, phrase }) => `${formatDuration(atUs).padStart(7)}  ${say(phrase)}\n`)
+    .map(({ atUs, phrase }) => `${formatDuration(Math.round(atUs)).padStart(7)}  ${say(phrase)}\n`)
     .join('');
 
 interface Keyed {

@@ -5,6 +5,7 @@ import {
   goalWith,
   LESSON,
   lessonWith,
+  notesWith,
   predict,
   predictWith,
   proseFor,
@@ -227,4 +228,41 @@ export const CONTENT: Cases = {
     },
     `en.md, step free: The prose points to ${to}:${name}, which does not exist here. Point to something in the step’s run, to a term of the glossary, or to a claim of the lesson.`,
   ]),
+  notes: [
+    [
+      'no notes',
+      { notes: undefined },
+      'en.notes.md: There are no notes for teachers. Write en.notes.md: a section “## class” and one for each step.',
+    ],
+    [
+      'no notes for a step',
+      notesWith('free', () => undefined),
+      'en.notes.md, step free: The notes have no section “## free”. Add “## free” to en.notes.md.',
+    ],
+    [
+      'notes for no step',
+      notesWith('elsewhere', (note) => note),
+      'en.notes.md, step elsewhere: No step belongs to the section “## elsewhere”. Rename it to one of class, meet, guess, why, repair, free, keep, or delete it.',
+    ],
+    [
+      'nothing on the class',
+      notesWith('class', (note) => ({ ...note, parts: {} })),
+      'en.notes.md, step class: The section “## class” of the notes is empty. Say how long the lesson takes in class, and what the class should leave with.',
+    ],
+    [
+      'no misconception',
+      notesWith('guess', ({ parts: { misconception: _, ...parts }, ...note }) => ({ ...note, parts })),
+      'en.notes.md, step guess: The notes of this step have no line “**Misconception**”. Begin a line with **Misconception**, and say it in a sentence or two.',
+    ],
+    [
+      'a figure that no fact computes',
+      notesWith('guess', (note) => ({ ...note, html: '<span data-fact="speed"></span>' })),
+      'en.notes.md, step guess: The prose shows the figure “speed”, which no fact computes. Add it to facts, or use one of asked, later.',
+    ],
+    [
+      'a reference',
+      notesWith('guess', (note) => ({ ...note, html: '<button data-to="term" data-name="lag">lag</button>' })),
+      'en.notes.md, step guess: The notes point to term:lag, and nothing can be pressed there. Name it in plain words.',
+    ],
+  ],
 };

@@ -2,6 +2,7 @@
 import type fc from 'fast-check';
 import type { Scenario } from '#sim/scenario';
 import { crdtScenarios } from './crdt-scripts';
+import { leaderlessScenarios } from './leaderless';
 import { manyLeaders } from './multi-leader-scripts';
 import type { Wanted } from './script-parts';
 import { scenarios } from './scripts';
@@ -11,6 +12,7 @@ type Generator = (wanted: Wanted) => fc.Arbitrary<Scenario>;
 const BY_PROTOCOL: Readonly<Record<string, Generator>> = {
   'primary-backup': scenarios,
   crdt: crdtScenarios,
+  leaderless: leaderlessScenarios,
   'multi-leader': manyLeaders,
 };
 

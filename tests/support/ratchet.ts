@@ -10,7 +10,7 @@ export const LONG_FILES: Readonly<Record<string, number>> = {};
 
 /** `path name` → lines. */
 export const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  'src/sim/client.ts createClient': 96, // A statechart is one expression.
+  'src/sim/client.ts createClient': 95, // A statechart is one expression.
 };
 
 /**

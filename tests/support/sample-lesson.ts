@@ -1,6 +1,7 @@
 /** A small sound lesson for tests of the content rules: each test spoils one thing in it. */
 import type { GoalStep, Lesson, LessonStep, PredictStep, RecallStep, TakeawayStep } from '#lesson/lesson';
 import { changed, isAnswered, returned } from '#lesson/kit';
+import { HEADS, type Note, type Notes } from '#lesson/notes';
 import type { Passage, Prose, Section } from '#lesson/prose';
 import { textsOf } from '#lesson/texts';
 
@@ -96,6 +97,22 @@ export function proseFor(steps: readonly LessonStep[]): Prose {
   return { title: 'A sample', sections: { about: { ...passage('What it is about.'), blocks: {} }, ...sections } };
 }
 
+/** Notes for the class and for every step. */
+export function notesFor(steps: readonly Pick<LessonStep, 'id'>[]): Notes {
+  const noteOf = (id: string): Note => ({
+    ...passage(''),
+    parts: Object.fromEntries(Object.values(HEADS).map((head) => [head, passage(`The ${head} of ${id}.`)])),
+  });
+  return { sections: Object.fromEntries(['class', ...steps.map(({ id }) => id)].map((id) => [id, noteOf(id)])) };
+}
+
+/** The sample's notes with one section changed; `undefined` takes it out. */
+export function notesWith(id: string, change: (note: Note) => Note | undefined): { notes: Notes } {
+  const { [id]: note, ...sections } = notesFor(LESSON.steps).sections;
+  const fresh = change(note ?? { ...passage('A new note.'), parts: {} });
+  return { notes: { sections: fresh ? { ...sections, [id]: fresh } : sections } };
+}
+
 /** The sample's prose with one section changed; `undefined` takes it out. */
 export function withSection(id: string, change: (section: Section) => Section | undefined): Prose {
   const prose = proseFor(LESSON.steps);
@@ -115,6 +132,7 @@ export interface Bad {
   readonly folder?: string;
   readonly lesson?: Lesson;
   readonly prose?: Prose;
+  readonly notes?: Notes | undefined;
 }
 
 /** By rule: the fault's name, the lesson, and what is said of it. */

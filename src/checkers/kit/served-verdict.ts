@@ -3,7 +3,16 @@ import { type Phrase, phrase } from '#history/phrase';
 import type { Operation } from '#history/operation';
 import type { Checker, Verdict } from '#history/verdict';
 import { keyArgument, unknown, valueArgument } from '#checkers/kit/report';
-import { type Chosen, isReading, meet, type Record, relevantWrites, type Served, servedOf } from '#checkers/kit/served';
+import {
+  type Chosen,
+  isElsewhere,
+  isReading,
+  meet,
+  type Record,
+  relevantWrites,
+  type Served,
+  servedOf,
+} from '#checkers/kit/served';
 
 export interface Breach {
   readonly ops: readonly Operation[];
@@ -77,10 +86,11 @@ export const describeWrite = (write: Operation) =>
   }) as const;
 
 /** What is wrong at a replica that holds `later`, which `earlier` must come before: it lacks that, or has it behind. */
-export function misplaced({ spec }: Served, { holds }: Record, earlier: Operation, later: Operation) {
+export function misplaced(served: Served, { replica, holds }: Record, earlier: Operation, later: Operation) {
   const first = holds.indexOf(earlier.id);
+  if (first < 0 && isElsewhere(served, replica, earlier)) return undefined;
   if (first < 0) return 'missing';
-  return first > holds.indexOf(later.id) && meet(spec, earlier, later) ? 'reversed' : undefined;
+  return first > holds.indexOf(later.id) && meet(served.spec, earlier, later) ? 'reversed' : undefined;
 }
 
 /** The writes that the read rested on; none where nothing is recorded for it. */

@@ -39,6 +39,8 @@ export interface Served {
   readonly answerOf: (op: Operation) => Chosen | undefined;
   /** All that is recorded, answers in the order of their times, then the end. */
   readonly records: readonly Record[];
+  /** By replica, the objects that others keep and this one need not. */
+  readonly foreign: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The sessions with the evidence, or why there can be no verdict on what servers held. */
@@ -60,8 +62,13 @@ export function servedOf(observation: Observation): Served | Unknown {
     sessions.set(op.process, [...(sessions.get(op.process) ?? []), op]);
   }
   const final = evidence.final.map(({ replica, holds }) => ({ replica, op: undefined, holds: held(holds) }));
-  return { spec, sessions: [...sessions.values()], byId, answerOf, records: [...answered, ...final] };
+  const foreign = new Map(evidence.final.map(({ replica, foreign: keys = [] }) => [replica, new Set(keys)]));
+  return { spec, sessions: [...sessions.values()], byId, answerOf, records: [...answered, ...final], foreign };
 }
+
+/** Whether a replica need not hold this operation, because others keep all that it touches. */
+export const isElsewhere = ({ spec, foreign }: Served, replica: string, op: Operation): boolean =>
+  spec.objects(op).every((object) => foreign.get(replica)?.has(object));
 
 const chosen = ({ replica, at, holds }: Answer): Chosen => ({ replica, at, holds: held(holds) });
 

@@ -1,6 +1,6 @@
 /** Monotonic reads, on the servers: whoever answers a client's read holds what that client's earlier reads rested on (Terry and others 1994). */
 import { phrase } from '#history/phrase';
-import { type Held, isReading, type Served } from '#checkers/kit/served';
+import { type Held, isElsewhere, isReading, type Served } from '#checkers/kit/served';
 import {
   type Chance,
   defineServerGuarantee,
@@ -30,7 +30,9 @@ function judge(
   { read, replica, holds }: { readonly read: Answered; readonly replica: string; readonly holds: Held },
 ): Chance {
   for (const before of earlier) {
-    const forgotten = foundationsOf(served, before).find((write) => !holds.includes(write.id) && write !== read);
+    const forgotten = foundationsOf(served, before).find(
+      (write) => !holds.includes(write.id) && write !== read && !isElsewhere(served, replica, write),
+    );
     if (!forgotten) continue;
     return {
       ops: [forgotten, before, read],

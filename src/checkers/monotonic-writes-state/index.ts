@@ -1,7 +1,7 @@
 /** Monotonic writes, on the servers: whoever holds a client's write holds that client's earlier writes, before it (Terry and others 1994). */
 import type { Operation } from '#history/operation';
 import { phrase } from '#history/phrase';
-import { isAcknowledged, isWriting, type Record, type Served } from '#checkers/kit/served';
+import { isAcknowledged, isElsewhere, isWriting, type Record, type Served } from '#checkers/kit/served';
 import {
   type Breach,
   type Chance,
@@ -42,7 +42,7 @@ function* heldWrites(served: Served, record: Record, writes: readonly Operation[
     if (earlier > 0 && record.holds.includes(later.id)) yield { index, isKept };
     if (!isAcknowledged(served.spec, later)) continue;
     earlier += 1;
-    if (!record.holds.includes(later.id)) lost ??= later;
+    if (!record.holds.includes(later.id) && !isElsewhere(served, record.replica, later)) lost ??= later;
     for (const object of served.spec.objects(later)) {
       const known = furthest.get(object);
       if (!known || record.holds.indexOf(known.id) < record.holds.indexOf(later.id)) furthest.set(object, later);

@@ -1,6 +1,6 @@
 /** Read your writes, on the servers: whoever answers a client's read holds what that client had written before (Terry and others 1994). */
 import { phrase } from '#history/phrase';
-import { isAcknowledged, type Served } from '#checkers/kit/served';
+import { isAcknowledged, isElsewhere, type Served } from '#checkers/kit/served';
 import {
   type Chance,
   defineServerGuarantee,
@@ -19,7 +19,7 @@ function* chances(served: Served): Generator<Chance> {
       yield { unrecorded: read };
       continue;
     }
-    const missing = own.find(({ id }) => !answer.holds.includes(id));
+    const missing = own.find((op) => !answer.holds.includes(op.id) && !isElsewhere(served, answer.replica, op));
     yield missing === undefined
       ? 'kept'
       : {

@@ -200,4 +200,43 @@ export const narration: Words = {
   'note.resolve.field':
     '{node} shows {winner} of {winnerBy} in {key}: it is later than {loser} of {loserBy}, which is kept beside it.',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
+
+  // Leaderless: coordinators, owners, and what replicas hand each other.
+  'narration.fetches': '{from} asks {to} what it has of {what}.',
+  'narration.asks.version': '{from} asks {to} for the latest version.',
+  'narration.tells.versions': '{from} tells {to} what it has.',
+  'narration.mends': '{from} sends {to} the newest of what it has read: {what}.',
+  'narration.hands.over': '{from} hands {to} what it has kept for it: {what}.',
+  'narration.handed': '{from} confirms to {to} what was handed to it.',
+  'narration.compares': '{from} sends {to} digests of its data to compare.',
+  'narration.syncs': '{from} sends {to} what it has under the leaves that differ.',
+  'narration.members': '{from} tells {to} of its place on the ring.',
+  'narration.members.heard': '{from} tells {to} that it has heard of its place.',
+  'narration.message.state': 'The repair of {to} by {from}',
+  'narration.replies.unsure': '{replica} tells {client} that it cannot say whether {what} will be written.',
+  'narration.unsure': '{client} is told that {what} may have been written or not.',
+  'narration.answer.quorum': '{replica} answers {client} with {what}, the newest of what {whom} had.',
+  'narration.answer.quorum.stale':
+    '{replica} answers {client} with {what}, the newest of what {whom} had. It does not show {missing}, which was acknowledged before this read began.',
+  'note.resolve.client-clock': '{node} keeps {winner} and drops {loser}: its stamp is lower.',
+  'note.resolve.read-first': '{node} keeps {winner} and drops {loser}: its version number is lower.',
+  'note.resolve.vectors': '{node} keeps {winner} and drops {loser}: the writer had seen it.',
+  'note.lost':
+    '{node} tells {client} that {what} is written, although {winner} has a higher stamp and {what} was dropped on arrival.',
+  'note.read-repair': '{node} brings {replica} up to date on {key}: its answer was older.',
+  'note.write-back': '{node} writes what it has read of {key} back to {replica} before it answers.',
+  'note.quorum.failed':
+    '{node} gives up on {key}: {answered, plural, =0 {nobody has answered} one {one replica has answered} other {# replicas have answered}} of {needed, number} that are needed.',
+  'note.away': '{node} has waited {waitedUs} for {peer} in vain, and lets others stand in.',
+  'note.hint.stored': '{node} keeps {key} for {owner}.',
+  'note.hint.handed': '{node} has handed {owner} what it kept for it: {count, plural, one {one key} other {# keys}}.',
+  'note.collected': '{node} throws away the mark that {key} was deleted: the grace period is over.',
+  'note.came-back': '{key}={value} is back at {node}: it was deleted here, and nobody remembers.',
+  'note.tree.same': '{node} and {replica} have the same data.',
+  'note.tree.differs':
+    '{node} and {replica} differ in {count, plural, one {one part of the data} other {# parts of the data}}.',
+  'note.joins': '{node} takes its place on the ring.',
+  'note.leaves': '{node} gives up its place on the ring.',
+  'note.joined.already': '{node} is on the ring already.',
+  'note.left.already': '{node} is not on the ring.',
 };

@@ -4,7 +4,7 @@ import { phrase, type Phrase } from '#history/phrase';
 import { kindOf } from '#sim/lookup';
 import type { MessageTrace, OperationTrace } from '#sim/trace';
 import { carrierKey, receivedBefore, stageBefore, type Facts } from './facts';
-import { answerText, nameOf } from './names';
+import { answerText, listOf, nameOf } from './names';
 
 /** The sentence of a read's answer as it is sent; `record` is the sending. */
 export function narrateAnswer(
@@ -14,7 +14,13 @@ export function narrateAnswer(
   const { nodes } = facts.trace;
   const value = (message.body['value'] ?? null) as Value;
   const told = { replica: nodes[message.from]!, client: nodes[message.to]!, what: answerText(operation, value) };
+  const answeredBy = message.body['answeredBy'];
+  const whom = Array.isArray(answeredBy) ? listOf(answeredBy.map(String)) : undefined;
   const missed = findMissed(facts, { read: operation, value, node: message.from, record });
+  if (whom !== undefined)
+    return missed
+      ? phrase('narration.answer.quorum.stale', { ...told, whom, missing: nameOf(facts, missed.id) })
+      : phrase('narration.answer.quorum', { ...told, whom });
   if (!missed) return phrase('narration.answer', told);
   return phrase('narration.answer.stale', { ...told, why: whyMissed(facts, { missed, node: message.from, record }) });
 }

@@ -48,7 +48,7 @@ function narrateTurn(facts: Facts, { message, record }: Stage): Phrase {
   return phrase(id, { message: messageName(facts, message) });
 }
 
-/** What replicas tell each other of who leads: there the type says more than the kind. */
+/** What replicas tell each other where the type says more than the kind. */
 const TALK: Readonly<Record<string, string>> = {
   alive: 'narration.hears.heartbeat',
   canvass: 'narration.canvasses',
@@ -62,6 +62,16 @@ const TALK: Readonly<Record<string, string>> = {
   standing: 'narration.standing',
   borrow: 'narration.borrows',
   deny: 'narration.has-none',
+  fetch: 'narration.fetches',
+  version: 'narration.asks.version',
+  versions: 'narration.tells.versions',
+  mend: 'narration.mends',
+  handoff: 'narration.hands.over',
+  handed: 'narration.handed',
+  tree: 'narration.compares',
+  sync: 'narration.syncs',
+  news: 'narration.members',
+  heard: 'narration.members.heard',
 };
 
 function narrateSending(facts: Facts, stage: Stage): Phrase {
@@ -71,7 +81,10 @@ function narrateSending(facts: Facts, stage: Stage): Phrase {
   const from = nodes[message.from]!;
   const to = listOf(receivers.map((node) => nodes[node]!))!;
   const talk = TALK[message.type];
-  if (talk !== undefined) return phrase(talk, { from, to, epoch: Number(message.body['epoch'] ?? 0) });
+  if (talk !== undefined) {
+    const what = subjectOf(facts, message) ?? String(message.body['key'] ?? '');
+    return phrase(talk, { from, to, epoch: Number(message.body['epoch'] ?? 0), what });
+  }
   switch (message.kind) {
     case 'request':
       return narrateRequest(facts, stage);
@@ -136,7 +149,8 @@ function narrateReply(facts: Facts, { message, record }: Stage): Phrase {
     return phrase('narration.refuses', { replica, client, what: nameOf(facts, operation.id) });
   const f = kindOfOperation(operation);
   if (f === 'read') return narrateAnswer(facts, { message, operation, record });
-  return phrase('narration.replies.done', { replica, client, f, what: nameOf(facts, operation.id) });
+  const id = message.body['status'] === 'info' ? 'narration.replies.unsure' : 'narration.replies.done';
+  return phrase(id, { replica, client, f, what: nameOf(facts, operation.id) });
 }
 
 function narrateCopy(facts: Facts, { message }: Stage, ends: { from: string; to: PhraseArgument }): Phrase {

@@ -62,7 +62,7 @@ export function messageName(facts: Facts, message: MessageTrace): Phrase {
         ? phrase('narration.message.report', { from, to })
         : phrase('narration.message.acknowledgement', { what, from });
     case 'repair':
-      return phrase('narration.message.repair', { from, to });
+      return phrase(message.type === 'hello' ? 'narration.message.repair' : 'narration.message.state', { from, to });
     default:
       return phrase('narration.message.other', { name: message.name });
   }

@@ -158,6 +158,7 @@ function narrateReturn(facts: Facts, record: number): Phrase {
     case 'fail':
       return phrase('narration.refused', told);
     case 'info':
+      if (operation.reply >= 0) return phrase('narration.unsure', told);
       return phrase('narration.unknown', { ...told, f, waitedUs: operation.returnUs - operation.callUs });
     case 'timeout-read':
       return phrase('narration.unanswered', { ...told, waitedUs: operation.returnUs - operation.callUs });
@@ -168,7 +169,9 @@ function narrateReturn(facts: Facts, record: number): Phrase {
 function narrateNote(facts: Facts, record: number): Phrase {
   const { records, notes, nodes } = facts.trace;
   const { id, args } = notes[records.detail[record]!]!;
-  const given = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, argumentOf(id, name, value)]));
+  const given = Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, argumentOf(facts, { id, name, value })]),
+  );
   const operation = facts.operations.get(String(args['operation']));
   const about = operation ? { client: nodes[operation.client]!, what: nameOf(facts, operation.id) } : {};
   const cause = records.cause[record]!;
@@ -180,7 +183,11 @@ function narrateNote(facts: Facts, record: number): Phrase {
   return phrase(id, { node: nodeName(facts, record), by, ...about, ...given });
 }
 
-function argumentOf(id: string, name: string, value: unknown): PhraseArgument {
+/** Arguments that name a write, which is told by what it wrote. */
+const WRITES: readonly string[] = ['winner', 'loser'];
+
+function argumentOf(facts: Facts, { id, name, value }: { id: string; name: string; value: unknown }): PhraseArgument {
+  if (WRITES.includes(name)) return nameOf(facts, String(value));
   if (typeof value === 'string' || typeof value === 'number') return value;
   throw new Error(`note ${id}: its argument "${name}" is neither a text nor a number`);
 }

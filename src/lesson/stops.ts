@@ -1,0 +1,109 @@
+/** The stops of a talk over a lesson: where a presenter pauses to ask, to point, or to tell. They follow from the lesson and its prose. */
+import type { Lesson, LessonStep } from '#lesson/lesson';
+import { referencesIn, type Passage, type Prose, type Section } from '#lesson/prose';
+
+export type StopKind =
+  /** The step as it opens. */
+  | 'open'
+  /** A moment of the run that the prose names. */
+  | 'moment'
+  /** The run plays to its end. */
+  | 'play'
+  /** The run plays to its lock, and hands go up. */
+  | 'vote'
+  /** The run goes on until it has given the answer away. */
+  | 'run'
+  /** Who was right, and why. */
+  | 'answer'
+  /** A question about earlier lessons, and its answer. */
+  | 'ask'
+  | 'tell'
+  /** One way to the goal. */
+  | 'solution';
+
+export interface Stop {
+  /** The step's id and what is done there: `late/moment-2`. */
+  readonly id: string;
+  /** Index of the step. */
+  readonly step: number;
+  readonly kind: StopKind;
+  /** What the room reads beside the picture. */
+  readonly passages: readonly Passage[];
+  /** A time, or the name of a fact that is one. */
+  readonly moment?: string;
+  readonly question?: string;
+}
+
+export const stopsOf = ({ steps }: Pick<Lesson, 'steps'>, prose: Prose): readonly Stop[] =>
+  steps.flatMap((step, index) =>
+    stopsIn(step, prose.sections[step.id]!).map(({ name, ...stop }) => ({
+      ...stop,
+      id: `${step.id}/${name}`,
+      step: index,
+    })),
+  );
+
+type Bare = Omit<Stop, 'id' | 'step'> & { readonly name: string };
+
+function stopsIn(step: LessonStep, section: Section): readonly Bare[] {
+  const block = (name: string): readonly Passage[] => (section.blocks[name] ? [section.blocks[name]] : []);
+  const open = (passages: readonly Passage[]): Bare => ({ name: 'open', kind: 'open', passages });
+  switch (step.kind) {
+    case 'play':
+      return [open(listOf(section)), { name: 'play', kind: 'play', passages: listOf(section) }];
+    case 'explain':
+      return [open(leadOf(section)), ...momentsOf(section)];
+    case 'predict':
+      return [
+        open([]),
+        { name: 'vote', kind: 'vote', passages: [] },
+        { name: 'run', kind: 'run', passages: [] },
+        { name: 'answer', kind: 'answer', passages: [] },
+      ];
+    case 'recall':
+      return [
+        open([]),
+        ...step.questions.flatMap(({ id }): readonly Bare[] => [
+          { name: `ask ${id}`, kind: 'ask', passages: block(`question ${id}`), question: id },
+          { name: `tell ${id}`, kind: 'tell', passages: block(`question ${id}`), question: id },
+        ]),
+      ];
+    case 'goal':
+      return [open(block('title')), { name: 'solution', kind: 'solution', passages: block('solution') }];
+    case 'takeaway':
+      return [open(listOf(section).slice(0, KEEPSAKES))];
+  }
+}
+
+/** So many sentences of a takeaway can be read from the last row; the rest is for those who read the lesson. */
+const KEEPSAKES = 3;
+
+const momentsOf = (section: Section): readonly Bare[] =>
+  piecesOf(section).flatMap((piece, index): readonly Bare[] => {
+    const moment = referencesIn(piece).find(({ to }) => to === 'moment')?.name;
+    return moment === undefined ? [] : [{ name: `moment ${index + 1}`, kind: 'moment', passages: [piece], moment }];
+  });
+
+/** The items of a passage's lists; its first paragraph where it has none. */
+function listOf(section: Section): readonly Passage[] {
+  const items = piecesOf(section).filter(({ html }) => html.startsWith('<li>'));
+  return items.length > 0 ? items : leadOf(section);
+}
+
+/** The first paragraph, unless it is one of the moments that come anyway, or only leads to them. */
+const leadOf = (section: Section): readonly Passage[] =>
+  piecesOf(section)
+    .slice(0, 1)
+    .filter((piece) => !piece.text.endsWith(':') && referencesIn(piece).every(({ to }) => to !== 'moment'));
+
+/** A passage's paragraphs and list items, in order. */
+export const piecesOf = ({ html }: Passage): readonly Passage[] =>
+  [...html.matchAll(/<li>[^]*?<\/li>|<p>[^]*?<\/p>/g)].map(([piece]) => ({ html: piece, text: textOf(piece) }));
+
+/** The plain text of a piece of our own build's markup; figures stand as `{name}`. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<span data-fact="([^"]*)"><\/span>/g, '{$1}')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -1,0 +1,12 @@
+/** Finds the lesson that is printed, its notes, and the words of the paper. */
+import { lessons, loadLesson, loadNotes } from '#catalog';
+import { words } from '#ui/words.svelte';
+import type { EntryGenerator, PageLoad } from './$types';
+
+export const entries: EntryGenerator = () => lessons.map(({ slug }) => ({ slug }));
+
+export const load: PageLoad = async ({ params }) => {
+  const address = lessons.find(({ slug }) => slug === params.slug)!;
+  const [loaded, notes] = await Promise.all([loadLesson(params.slug), loadNotes(params.slug), words.complete()]);
+  return { address, ...loaded, notes };
+};
