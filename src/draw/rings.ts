@@ -10,6 +10,8 @@ type Ring = NonNullable<Frame['ring']>;
 const AROUND = 15;
 /** Keys whose owners are listed. */
 const LISTED = 5;
+/** Keys that are named inside the ring, where none is marked. */
+const NAMED_KEYS = 3;
 /** Stretches that are named. */
 const NAMED = 24;
 const LINE = 1.4;
@@ -114,6 +116,8 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
 function drawKeys(brush: Brush, { keys }: Ring, { centre, radius, marked }: Round): void {
   const { ctx, theme } = brush;
   ctx.font = mono(typeOf(brush), 600);
+  const apart = (typeOf(brush) * 1.4) / (2 * Math.PI * (radius - 11)); // The list names them all: letters must not pile up.
+  let last = -Infinity;
   for (const { key, at, owners } of keys) {
     const owns = marked !== undefined && owners.includes(marked);
     const spot = pointAt(centre, radius, at);
@@ -124,6 +128,8 @@ function drawKeys(brush: Brush, { keys }: Ring, { centre, radius, marked }: Roun
     ctx.fill();
     ctx.stroke();
     const inside = pointAt(centre, radius - 11, at);
-    if (keys.length <= LISTED || owns) ctx.fillText(key, inside.x, inside.y);
+    if (!(keys.length <= NAMED_KEYS || owns) || at - last < apart) continue;
+    last = at;
+    ctx.fillText(key, inside.x, inside.y);
   }
 }
