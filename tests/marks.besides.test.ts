@@ -133,6 +133,16 @@ describe('a ring', () => {
     expect(nameAt(frame, 'R1')).toContain('owns on the ring: x, y');
   });
 
+  test('has the keys of all who see it, though each knows only its own', () => {
+    const own = (self: string): Description =>
+      withRing(3)().map((mark) =>
+        mark.mark === 'ring' ? { ...mark, keys: mark.keys.filter(({ owners }) => owners.includes(self)) } : mark,
+      );
+    const parts = frameAt(sceneOfWriters(collision(KEEP), own), 15_000);
+    expect(parts.ring!.keys.map(({ key }) => key)).toEqual(['x', 'y']);
+    expect(parts.replicas.map(({ behind }) => behind)).toEqual([1, 2, 0]);
+  });
+
   test('a replica that does not own a key is not behind with it', () => {
     const early = frameAt(scene, 15_000).replicas.map(({ name, behind }) => `${name} ${behind}`);
     expect(early).toEqual(['R0 1', 'R1 2', 'R2 0']);

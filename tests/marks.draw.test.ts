@@ -45,7 +45,8 @@ const rect = { x: 0, y: 20, width: 200, height: 100 };
 describe('painters', () => {
   test('siblings stand apart by the sign of concurrency, each with its bars', () => {
     const tape = record((brush) => drawStrip(brush, replica('siblings', 50, 'R2'), row));
-    expect(writtenOn(tape)).toEqual(['in sync', '3', '∥', '2']);
+    expect(writtenOn(tape)).toEqual(['3', '∥', '2']);
+    expect(writtenOn(record((brush) => drawStrip(brush, replica('last', 50, 'R2'), row)))).toEqual(['in sync']);
     const bars = tape.lines.filter((line) => line.startsWith('fillRect'));
     expect(bars).toHaveLength(6);
     expect(bars.filter((line) => line.endsWith('1.5)'))).toHaveLength(4);
@@ -59,6 +60,15 @@ describe('painters', () => {
         line.startsWith("fillText('2'"),
       );
     expect(at({ ...row, easing })).not.toBe(at(row));
+  });
+
+  test('bars give way before values do', () => {
+    const shown = (right: number) => {
+      const tape = record((brush) => drawStrip(brush, replica('siblings', 50, 'R2'), { ...row, right }));
+      return [writtenOn(tape), tape.lines.some((line) => line.startsWith('fillRect'))];
+    };
+    expect(shown(190)).toEqual([['3', '∥', '2'], true]);
+    expect(shown(70)).toEqual([['3', '∥', '2'], false]);
   });
 
   test('a decision brings versions together, then lets the loser go', () => {

@@ -38,25 +38,48 @@ function ringPlace(brush: Brush, frame: Frame): (RingShape & { rect: Rect }) | u
   return undefined;
 }
 
-/** Trees where there is room, and all of the replica that is selected, with its details on top. */
+interface PlacedTree {
+  readonly tree: FrameReplica['trees'][number];
+  readonly owner: FrameReplica;
+  readonly rect: Rect;
+  readonly clear: boolean;
+}
+
+/** A place for each tree; one that finds no room takes none from the others. */
+function placeTrees(brush: Brush, frame: Frame): PlacedTree[] {
+  const comparing = frame.replicas.filter(({ trees }) => trees.length > 0);
+  if (comparing.length === 0) return [];
+  const taken = takenBy(brush, frame);
+  return comparing.flatMap((owner) =>
+    owner.trees.map((tree) => {
+      const near = middleOf(brush, owner);
+      const { rect, clear } = placeInset(brush.size, treeSize(brush, tree), { near, obstacles: taken });
+      if (clear) taken.push(rect);
+      return { tree, owner, rect, clear };
+    }),
+  );
+}
+
+function takenBy(brush: Brush, frame: Frame): Rect[] {
+  const ring = ringPlace(brush, frame);
+  return [...obstaclesOf(brush, frame), ...(ring ? [ring.rect] : [])];
+}
+
+/** Trees that have room, below the messages. */
+export function drawTreesBelow(brush: Brush, frame: Frame): void {
+  apart(brush.ctx, () => {
+    for (const { tree, rect, clear } of placeTrees(brush, frame)) if (clear) drawTree(brush, tree, rect);
+  });
+}
+
+/** On top of everything, of the replica that is selected: trees that found no room, and its details. */
 export function drawBesides(brush: Brush, frame: Frame, marks: Marks): void {
   const chosen = chosenOf(frame, marks);
-  const comparing = frame.replicas.filter(({ trees }) => trees.length > 0);
-  if (comparing.length === 0 && !chosen) return;
-  const ring = ringPlace(brush, frame);
-  const taken = [...obstaclesOf(brush, frame), ...(ring ? [ring.rect] : [])];
+  if (!chosen) return;
+  const trees = placeTrees(brush, frame);
   apart(brush.ctx, () => {
-    for (const replica of comparing)
-      for (const tree of replica.trees) {
-        const { rect, clear } = placeInset(brush.size, treeSize(brush, tree), {
-          near: middleOf(brush, replica),
-          obstacles: taken,
-        });
-        if (!clear && replica !== chosen) continue;
-        taken.push(rect);
-        drawTree(brush, tree, rect);
-      }
-    if (chosen) drawDetailsOf(brush, chosen, taken);
+    for (const { tree, owner, rect, clear } of trees) if (owner === chosen && !clear) drawTree(brush, tree, rect);
+    drawDetailsOf(brush, chosen, [...takenBy(brush, frame), ...trees.map(({ rect }) => rect)]);
   });
 }
 

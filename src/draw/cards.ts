@@ -1,13 +1,13 @@
 /** Draws replicas as cards: value, name, place, role, log. Small cards leave out what can be missed. */
-import type { EasedFrame } from '#scene/between';
+import type { EasedFrame, Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
 import { drawBadges, type Slide } from './badges';
 import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog } from './logs';
 import type { Marks } from './messages';
-import { drawProgress, drawSeats, drawSeatsInside, seatsOnEdge } from './quorums';
-import { drawFall } from './resolutions';
+import { drawProgress, drawSeats, seatsOnEdge } from './quorums';
+import { drawFall, namesRule } from './resolutions';
 import { cardRect, trayRect } from './stage-space';
 import { drawStrip, hasStrip } from './strips';
 import { sans } from './theme';
@@ -22,22 +22,36 @@ export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
       const rect = cardRect(replica, size, scale);
       const shape = anatomyOf(brush, replica, rect);
       const tray = trayRect(rect, { scale, type: theme.type });
-      const namesRule = !shape.full && replica.resolution?.loses === true;
-      if (replica.lost.length > 0) drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule });
+      const trayNames = ruleIsBelow(brush, replica, { rect, shape });
+      if (replica.lost.length > 0 || trayNames)
+        drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule: trayNames });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
       drawFaceWords(brush, replica, { rect, frame, shape });
       if (replica.status === 'down') return;
-      if (namesRule && !shape.logged)
+      if (trayNames && !shape.logged)
         drawFall(brush, replica.resolution!, { left: rect.x + shape.pad, y: shape.middle, tray });
-      if (shape.full) drawSeats(brush, replica, { ...seatsOnEdge(rect, scale), easing: frame.easing });
-      drawProgress(brush, replica, {
-        right: rect.x + rect.width - 6 * scale,
-        y: rect.y,
-        least: rect.x + rect.width * 0.4,
-      });
+      drawOnEdge(brush, replica, { rect, full: shape.full, easing: frame.easing });
     });
   }
+}
+
+/** Places in quorums, and how far its own have come, on the upper edge; small cards have both at the right, clear of the chip. */
+function drawOnEdge(
+  brush: Brush,
+  replica: FrameReplica,
+  { rect, full, easing }: { rect: Rect; full: boolean; easing: Easing | undefined },
+): void {
+  const { scale } = brush;
+  const right = rect.x + rect.width - 6 * scale;
+  const seats = seatsOnEdge(rect, scale, full ? undefined : replica.seats.length);
+  drawSeats(brush, replica, { ...seats, easing });
+  const end = full || replica.seats.length === 0 ? right : seats.first.x - seats.radius - 3;
+  drawProgress(brush, replica, {
+    right: end,
+    y: full ? rect.y : rect.y - 3,
+    least: rect.x + rect.width * (full ? 0.4 : 0),
+  });
 }
 
 /** Whose badge is on its way to it comes last: the badge passes over the other cards. */
@@ -84,6 +98,16 @@ function drawFace(
 const FULL = 70;
 const LOGGED = 46;
 
+/** Whether the rule that decides just now is named below the card, since the card has no room for it. */
+function ruleIsBelow(
+  brush: Brush,
+  { resolution, log, status }: FrameReplica,
+  { rect, shape }: { rect: Rect; shape: Anatomy },
+): boolean {
+  if (!resolution || resolution.outcome === 'siblings' || log || status !== 'up') return false;
+  return !(shape.logged && namesRule(brush, resolution, rect.width - 2 * shape.pad));
+}
+
 /** What a card has room for, and where its head stands. */
 interface Anatomy {
   /** Room for the place, and for rings on the upper edge. */
@@ -122,11 +146,7 @@ function drawFaceWords(
   drawChip(brush, replica, { x: rect.x + pad + radius, y: middle, radius });
   const left = rect.x + pad + radius * 2 + 8 * scale;
   const end = rect.x + rect.width - pad * 0.75;
-  const seated =
-    full || replica.status === 'down'
-      ? 0
-      : drawSeatsInside(brush, replica, { right: end, y: middle, easing: frame.easing });
-  drawHead(brush, replica, { left, right: end - seated, middle, full, frame });
+  drawHead(brush, replica, { left, right: end, middle, full, frame });
   if (!logged) return;
   if (full) {
     ctx.fillStyle = theme.hairline;
@@ -181,7 +201,8 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   if (!full) return;
   const epoch = replica.badges.find(({ isEpoch }) => isEpoch);
   const room = right - left - (line === 'below' ? used : 0);
-  if (replica.chips.length > 1) return drawPills(brush, replica.chips.slice(1), { left, y: lower, room });
+  if (replica.chips.length > 1)
+    return drawPills(brush, replica.chips.slice(1), { left, y: lower, room: right - left - used }); // Clear of the badge.
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
   const words = [replica.place ?? [], epoch ? brush.say(epoch.phrase) : []].flat().join(' · ');

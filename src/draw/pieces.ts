@@ -38,6 +38,20 @@ export function textPiece(
   };
 }
 
+/** Several that stand or fall together. */
+export const joined = (pieces: readonly Piece[]): Piece => ({
+  width: rowWidth(pieces),
+  gap: pieces[0]?.gap ?? 0,
+  draw({ x, y }) {
+    let left = x;
+    pieces.forEach((piece, index) => {
+      left += index === 0 ? 0 : piece.gap;
+      piece.draw({ x: left, y });
+      left += piece.width;
+    });
+  },
+});
+
 export const rowWidth = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { width, gap }, index) => sum + width + (index === 0 ? 0 : gap), 0);
 

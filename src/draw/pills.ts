@@ -10,22 +10,28 @@ export interface Pill {
   readonly colour: string;
   readonly px: number;
   readonly look: 'full' | 'framed' | 'struck';
+  /** Letters that are shown at most. */
+  readonly longest?: number;
 }
 
-/** Letters of a value that a pill shows at most. */
+/** Letters of a value that a pill shows where nothing else is said. */
 const LONGEST = 9;
 
 const PADDING = 4;
 
-export function pillWidth({ ctx }: Pick<Brush, 'ctx'>, { text, px }: Pick<Pill, 'text' | 'px'>): number {
+export function pillWidth(
+  { ctx }: Pick<Brush, 'ctx'>,
+  { text, px, longest = LONGEST }: Pick<Pill, 'text' | 'px' | 'longest'>,
+): number {
   ctx.font = mono(px, 600);
-  return Math.min(ctx.measureText(text).width, LONGEST * px * 0.62) + PADDING * 2;
+  return Math.min(ctx.measureText(text).width, longest * px * 0.62) + PADDING * 2;
 }
 
 /** `x`: its left end; `y`: its middle. Returns its width. */
-export function drawPill(brush: Brush, { text, colour, px, look }: Pill, { x, y }: Pixel): number {
+export function drawPill(brush: Brush, pill: Pill, { x, y }: Pixel): number {
   const { ctx, theme } = brush;
-  const width = pillWidth(brush, { text, px });
+  const { text, colour, px, look } = pill;
+  const width = pillWidth(brush, pill);
   const height = px * 1.65;
   roundRect(ctx, { x: x + 0.6, y: y - height / 2, width: width - 1.2, height }, 4);
   ctx.fillStyle = colour;

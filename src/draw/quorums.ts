@@ -17,10 +17,15 @@ interface Row {
   readonly easing: Easing | undefined;
 }
 
-/** On the upper edge of a card, from its left end on. */
-export function seatsOnEdge({ x, y }: Rect, scale: number): Pick<Row, 'first' | 'radius'> {
-  const radius = Math.max(6.5, 7.5 * scale);
-  return { radius, first: { x: x + radius + 5 * scale, y: y - 2 } };
+/** On the upper edge of a card, from its left end on; so many that end at the right one where a number is given. */
+export function seatsOnEdge({ x, y, width }: Rect, scale: number, fromRight?: number): Pick<Row, 'first' | 'radius'> {
+  if (fromRight === undefined) {
+    const radius = Math.max(6.5, 7.5 * scale);
+    return { radius, first: { x: x + radius + 5 * scale, y: y - 2 } };
+  }
+  const radius = Math.max(4.5, 5.5 * scale);
+  const count = Math.min(SEATS, fromRight);
+  return { radius, first: { x: x + width - 5 * scale - radius - (count - 1) * (radius * 2 + 2), y: y - 1 } };
 }
 
 /** Where a read's set meets the write's, one ring holds both. */
@@ -51,20 +56,6 @@ export function drawSeats(brush: Brush, replica: FrameReplica, { first, radius, 
 /** Overlaps first. */
 const seatsShown = ({ seats }: FrameReplica): Seat[] =>
   [...seats].sort((a, b) => Number(b.overlaps) - Number(a.overlaps)).slice(0, SEATS);
-
-/** In a small card, at the right end of its head. Returns the width used. */
-export function drawSeatsInside(
-  brush: Brush,
-  replica: FrameReplica,
-  { right, y, easing }: { right: number; y: number; easing: Easing | undefined },
-): number {
-  const count = seatsShown(replica).length;
-  if (count === 0) return 0;
-  const radius = Math.max(5, 6 * brush.scale);
-  const width = count * (radius * 2 + 2);
-  drawSeats(brush, replica, { first: { x: right - width + radius, y }, radius, easing });
-  return width + 3;
-}
 
 const LETTERS = { 'quorum.read': 'seat.read', 'quorum.write': 'seat.write', 'quorum.repair': 'seat.repair' } as const;
 

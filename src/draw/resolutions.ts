@@ -41,12 +41,24 @@ export function drawResolution(brush: Brush, resolution: Resolution, { left, rig
       x += pillWidth(brush, pill) + 3 + apart;
     }
   }
+  if (!namesRule(brush, resolution, right - left)) return;
   ctx.font = sans(px, 600);
   ctx.fillStyle = theme.ink;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  const rule = say(resolution.rule);
-  if (ctx.measureText(rule).width <= right - x - 4) ctx.fillText(rule, x + 4, y + 0.5); // Else the tray names it.
+  ctx.fillText(say(resolution.rule), x + 4, y + 0.5);
+}
+
+/** Whether the rule can be named beside the versions, even while they stand apart; else the tray names it. */
+export function namesRule(brush: Brush, resolution: Resolution, width: number): boolean {
+  const px = pieceType(brush);
+  const { kept, dropped, outcome } = resolution;
+  const widthOf = (versions: readonly Version[]) =>
+    versions.reduce((sum, version) => sum + pillWidth(brush, pillOf(brush, version, px)) + 3, 0);
+  const pills = outcome === 'merge' ? Math.max(widthOf(kept), widthOf(dropped)) : widthOf([...kept, ...dropped]);
+  brush.ctx.font = sans(px, 600);
+  const rule = brush.ctx.measureText(brush.say(resolution.rule)).width;
+  return pills + rule + 8 + APART * brush.scale <= width;
 }
 
 /** Where the dropped versions stand once the versions have met. */

@@ -10,6 +10,8 @@ type Ring = NonNullable<Frame['ring']>;
 const AROUND = 15;
 /** Keys whose owners are listed. */
 const LISTED = 5;
+/** Keys that are named inside the ring, where none is marked. */
+const NAMED_KEYS = 3;
 /** Stretches that are named. */
 const NAMED = 24;
 const LINE = 1.4;
@@ -93,6 +95,8 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.font = sans(typeOf(brush), 600);
+  const apart = typeOf(brush) / (2 * Math.PI * radius); // Letters nearer than this would lie on each other.
+  let last = -Infinity;
   ring.arcs.forEach(({ from, to, owner }, index) => {
     const isMarked = owner === marked;
     ctx.strokeStyle = isMarked ? theme.accent : index % 2 === 0 ? theme.muted : theme.faint;
@@ -100,8 +104,10 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
     ctx.beginPath();
     ctx.arc(centre.x, centre.y, radius, angleOf(from), angleOf(to));
     ctx.stroke();
-    if (ring.arcs.length > NAMED && !isMarked) return;
-    const at = pointAt(centre, radius + 9 * theme.type, (from + to) / 2);
+    const middle = (from + to) / 2;
+    if ((ring.arcs.length > NAMED && !isMarked) || middle - last < apart) return;
+    last = middle;
+    const at = pointAt(centre, radius + 9 * theme.type, middle);
     ctx.fillStyle = isMarked ? theme.accent : theme.muted;
     ctx.fillText(short(owner), at.x, at.y);
   });
@@ -110,6 +116,8 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
 function drawKeys(brush: Brush, { keys }: Ring, { centre, radius, marked }: Round): void {
   const { ctx, theme } = brush;
   ctx.font = mono(typeOf(brush), 600);
+  const apart = (typeOf(brush) * 1.4) / (2 * Math.PI * (radius - 11)); // The list names them all: letters must not pile up.
+  let last = -Infinity;
   for (const { key, at, owners } of keys) {
     const owns = marked !== undefined && owners.includes(marked);
     const spot = pointAt(centre, radius, at);
@@ -120,6 +128,8 @@ function drawKeys(brush: Brush, { keys }: Ring, { centre, radius, marked }: Roun
     ctx.fill();
     ctx.stroke();
     const inside = pointAt(centre, radius - 11, at);
-    if (keys.length <= LISTED || owns) ctx.fillText(key, inside.x, inside.y);
+    if (!(keys.length <= NAMED_KEYS || owns) || at - last < apart) continue;
+    last = at;
+    ctx.fillText(key, inside.x, inside.y);
   }
 }

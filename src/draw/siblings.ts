@@ -16,7 +16,7 @@ const SIGNS = { concurrent: '∥', before: '<', after: '>', equal: '=' } as cons
 export function siblingPieces(
   brush: Brush,
   replica: FrameReplica,
-  { easing, withVectors }: { easing: Easing | undefined; withVectors: boolean },
+  { easing, withVectors, longest }: { easing: Easing | undefined; withVectors: boolean; longest?: number },
 ): Piece[] {
   return replica.chips.flatMap((chip) =>
     chip.versions.length < 2
@@ -29,6 +29,7 @@ export function siblingPieces(
             index,
             came,
             vector: withVectors ? chip.vectors[index] : undefined,
+            ...(longest !== undefined && { longest }),
           });
           return index === 0 ? [piece] : [signPiece(brush, chip), piece];
         }),
@@ -43,12 +44,13 @@ function siblingPiece(
     index,
     came,
     vector,
-  }: { text: string; index: number; came: number; vector: Chip['vectors'][number] | undefined },
+    longest,
+  }: { text: string; index: number; came: number; vector: Chip['vectors'][number] | undefined; longest?: number },
 ): Piece {
   const { ctx, theme, scale } = brush;
   const px = pieceType(brush);
   const colour = versionColour(theme, chip.versions[index]);
-  const pill = { text, colour, px, look: 'full' } as const;
+  const pill = { text, colour, px, look: 'full', ...(longest !== undefined && { longest }) } as const;
   const width = pillWidth(brush, pill);
   return {
     width: width + (vector ? 3 + vectorWidth(vector, scale) : 0),

@@ -1,6 +1,6 @@
-/** Paints a frame of the stage: the ground, a ring of keys, links, rifts, messages, cards, clients, what stands besides, a notice, in this order. */
+/** Paints a frame of the stage: the ground, a ring of keys, links, trees, rifts, messages, cards, clients, what stands besides, a notice, in this order. */
 import type { EasedFrame } from '#scene/between';
-import { drawBesides, drawRingBelow } from './besides';
+import { drawBesides, drawRingBelow, drawTreesBelow } from './besides';
 import { apart, type Brush, type Say, type Size } from './brush';
 import { drawCards } from './cards';
 import { drawClients } from './clients';
@@ -37,6 +37,7 @@ export function paintStage(
     drawGround(brush);
     drawRingBelow(brush, frame, marks);
     drawLinks(brush, frame, marks);
+    drawTreesBelow(brush, frame);
     drawRifts(brush, frame, marks.selection);
     drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
     if (frame.groups.length > 0) drawGroups(brush, frame, marks);

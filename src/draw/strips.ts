@@ -4,10 +4,13 @@ import type { FrameReplica } from '#scene/frame';
 import type { Brush, Rect } from './brush';
 import { listPieces } from './lists';
 import { drawStanding } from './logs';
-import { drawPieces, pieceType, rowWidth } from './pieces';
+import { drawPieces, pieceType, rowWidth, type Piece } from './pieces';
 import { drawFall, drawResolution, loserAt } from './resolutions';
 import { siblingPieces, vectorPieces } from './siblings';
 import { tablePieces } from './tables';
+
+/** Letters of siblings where there is little room. */
+const SHORT = 5;
 
 interface Row {
   readonly left: number;
@@ -32,12 +35,19 @@ export function drawStrip(brush: Brush, replica: FrameReplica, { left, right, mi
     drawFall(brush, resolution, { left: loserAt(brush, resolution, left), y: middle, tray });
     return;
   }
-  const standing = drawStanding(brush, replica, { left, right, middle, px: pieceType(brush), full });
+  const isWell = full && replica.chips.every(({ versions }) => versions.length < 2); // Siblings need the room.
+  const standing = drawStanding(brush, replica, { left, right, middle, px: pieceType(brush), full: isWell });
   const room = { left, right: right - standing, y: middle };
   const parts = [...listPieces(brush, replica), ...tablePieces(brush, replica)];
-  const whole = [...siblingPieces(brush, replica, { easing, withVectors: true }), ...parts];
-  const pieces = [...whole, ...vectorPieces(brush, replica)];
-  const kept = [...siblingPieces(brush, replica, { easing, withVectors: false }), ...parts]; // Values before bars.
-  const fitting = [pieces, whole].find((each) => rowWidth(each) <= room.right - left) ?? kept;
+  const siblings = (how: { withVectors: boolean; longest?: number }) => [
+    ...siblingPieces(brush, replica, { easing, ...how }),
+    ...parts,
+  ];
+  const whole = siblings({ withVectors: true });
+  const fits = (pieces: readonly Piece[]) => rowWidth(pieces) <= room.right - left;
+  const fitting =
+    [[...whole, ...vectorPieces(brush, replica)], whole].find(fits) ??
+    [siblings({ withVectors: false })].find(fits) ?? // Values before bars,
+    siblings({ withVectors: false, longest: SHORT }); // and a little of each rather than all of one.
   drawPieces(brush, fitting, room);
 }

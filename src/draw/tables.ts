@@ -1,7 +1,7 @@
 /** Draws the parts of a whole: in a line as each row's name, shortened, with its cells. */
 import type { FrameReplica } from '#scene/frame';
 import type { Brush } from './brush';
-import { pieceType, textPiece, type Piece } from './pieces';
+import { joined, pieceType, textPiece, type Piece } from './pieces';
 import { mono, sans } from './theme';
 
 type Table = FrameReplica['tables'][number];
@@ -11,7 +11,7 @@ type Row = Table['rows'][number];
 export const tablePieces = (brush: Brush, { tables }: FrameReplica): Piece[] =>
   tables.flatMap(({ rows }) => {
     const names = rows.map(({ name }) => name);
-    return rows.flatMap((row) => rowPieces(brush, row, shortOf(names, row.name)));
+    return rows.map((row) => joined(rowPieces(brush, row, shortOf(names, row.name))));
   });
 
 /** As few letters as tell a name from the others. */

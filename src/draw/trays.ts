@@ -2,7 +2,7 @@
 import type { Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
 import { fit, roundRect, type Brush, type Rect } from './brush';
-import { drawPieces, textPiece, type Piece } from './pieces';
+import { drawPieces, joined, textPiece, type Piece } from './pieces';
 import { drawPill, pillWidth } from './pills';
 import { fallOf } from './resolutions';
 import { sans, versionColour } from './theme';
@@ -31,7 +31,7 @@ export function drawTray(
     colour: theme.muted,
   });
   const newest = [...replica.lost].reverse();
-  const pieces = newest.flatMap((lost) => lostPieces(brush, lost, { px, came: shareOf(replica, lost, easing) }));
+  const pieces = newest.map((lost) => joined(lostPieces(brush, lost, { px, came: shareOf(replica, lost, easing) })));
   const inner = { left: rect.x + 6 * scale, right: rect.x + rect.width - 5 * scale, y: rect.y + rect.height / 2 - 0.5 };
   drawPieces(brush, namesRule ? [title] : [title, ...pieces], inner);
 }

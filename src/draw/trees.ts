@@ -9,14 +9,25 @@ type Node = Tree['nodes'][number];
 const HEAD = 15;
 const PAD = 8;
 
-export const treeSize = ({ scale, theme }: Brush, { depth }: Tree): Size => ({
-  width: Math.round((depth > 3 ? 170 : 132) * Math.max(0.9, scale)),
-  height: Math.round((HEAD + PAD * 2 + Math.min(6, depth) * 16) * Math.max(0.9, scale) * Math.sqrt(theme.type)),
+export const treeSize = (brush: Brush, tree: Tree): Size => ({
+  width: Math.ceil(
+    Math.max((tree.depth > 3 ? 170 : 120) * Math.max(0.9, brush.scale), titleWidth(brush, tree) + 2 * PAD + 2),
+  ),
+  height: Math.round(
+    (HEAD + PAD * 2 + Math.min(6, tree.depth) * 16) * Math.max(0.9, brush.scale) * Math.sqrt(brush.theme.type),
+  ),
 });
+
+const typeOf = ({ scale, theme }: Pick<Brush, 'scale' | 'theme'>): number => Math.max(9, 9.5 * scale) * theme.type;
+
+function titleWidth(brush: Brush, tree: Tree): number {
+  brush.ctx.font = sans(typeOf(brush), 600);
+  return brush.ctx.measureText(brush.say({ id: 'tree.title', args: { peer: tree.with } })).width;
+}
 
 export function drawTree(brush: Brush, tree: Tree, rect: Rect): void {
   const { ctx, theme, scale, say } = brush;
-  const px = Math.max(9, 9.5 * scale) * theme.type;
+  const px = typeOf(brush);
   ctx.fillStyle = theme.panel;
   ctx.strokeStyle = theme.hairline;
   ctx.lineWidth = 1.2 * theme.stroke;

@@ -25,12 +25,15 @@ function senderState({ trace }: Scene, { from, cause }: MessageTrace): MachineSt
   return states[lastAtOrBefore(record, cause)];
 }
 
-/** The version that an answer hands over: those whose writers it names, else what its sender showed, unless it says another value, gathered from others. */
+/**
+ * The version that an answer hands over: the one whose writers it names; else what its sender showed, unless it says
+ * another value, gathered from others.
+ */
 export function toldBy(scene: Scene, message: MessageTrace, key: string): Version | undefined {
-  const state = senderState(scene, message);
-  const shown = state && shownVersion(scene, scene.marks(state), key);
   const writers = message.body['writers'] as readonly (OperationId | null)[] | undefined;
   if (writers) return scene.versions.together(writers.flatMap((writer) => scene.versions.of(key, writer) ?? []));
+  const state = senderState(scene, message);
+  const shown = state && shownVersion(scene, scene.marks(state), key);
   const said = message.body['value'] as Value | undefined;
   return said === undefined || shown?.value === valueText(said) ? shown : scene.versions.valued(key, said);
 }

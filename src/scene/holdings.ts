@@ -33,12 +33,13 @@ function heldBy(marks: Description): ReadonlySet<OperationId> | undefined {
 export function missingBy(scene: Scene, marks: readonly Description[], atUs: number): Missing[] {
   const taken = new Map<OperationId, Taken>();
   for (const own of marks) for (const id of heldBy(own) ?? []) take(scene, taken, own, id);
+  const rings = marks.flatMap((own) => ringIn(own) ?? []);
   return marks.map((own, node) => {
     const holds = heldBy(own);
     if (!holds || holds.size === taken.size) return { tells: holds !== undefined, writes: 0, stale: false };
     const missing = [...taken].filter(
       ([id, { key, texts }]) =>
-        !holds.has(id) && keeps(own, scene.trace.nodes[node]!, key) && !texts.has(textOf(own, key)),
+        !holds.has(id) && keeps(rings, own, { name: scene.trace.nodes[node]!, key }) && !texts.has(textOf(own, key)),
     );
     return { tells: true, writes: missing.length, stale: missing.some(([id]) => isAcknowledged(scene, id, atUs)) };
   });
@@ -56,10 +57,18 @@ function isAcknowledged({ trace, operation }: Scene, id: OperationId, atUs: numb
   return asked !== undefined && asked.status === 'ok' && asked.returnUs <= atUs;
 }
 
-/** On a ring a key has owners; elsewhere every replica keeps every key. */
-function keeps(marks: Description, name: string, key: string): boolean {
-  const ring = marks.find((mark): mark is RingMark => mark.mark === 'ring');
-  return ring?.keys.find((each) => each.key === key)?.owners.includes(name) ?? true;
+const ringIn = (marks: Description): RingMark | undefined =>
+  marks.find((mark): mark is RingMark => mark.mark === 'ring');
+
+/** On a ring a key has owners, by its own view or by that of whoever knows the key; elsewhere every replica keeps every key. */
+function keeps(rings: readonly RingMark[], own: Description, { name, key }: { name: string; key: string }): boolean {
+  if (rings.length === 0) return true;
+  const views = [ringIn(own) ?? [], rings].flat();
+  for (const { keys } of views) {
+    const known = keys.find((each) => each.key === key);
+    if (known) return known.owners.includes(name);
+  }
+  return false;
 }
 
 const texts = new WeakMap<Description, Map<string, string>>();

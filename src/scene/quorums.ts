@@ -57,7 +57,15 @@ export function quorumsAt(scene: Scene, atUs: number, marks: readonly Descriptio
   return gathered.map((each) => quorumOf(scene, each, gathered));
 }
 
-const setsIn = (marks: Description): SetMark[] => marks.filter((mark) => mark.mark === 'set');
+const sets = new WeakMap<Description, readonly SetMark[]>();
+
+/** Looked through again and again while a set fades. */
+function setsIn(marks: Description): readonly SetMark[] {
+  const known = sets.get(marks) ?? marks.filter((mark) => mark.mark === 'set');
+  sets.set(marks, known);
+  return known;
+}
+
 const idOf = ({ id, operation }: SetMark): string => `${id} ${operation}`;
 
 /** A set whose client has its answer has done its work, however long the coordinator remembers it. */

@@ -107,6 +107,28 @@ export function replicasAt(scene: Scene, around: Surroundings): FrameReplica[] {
   }));
 }
 
+/** What follows from a replica's marks alone: worked out once for each state, since most frames change only few. */
+type Face = Pick<FrameReplica, 'chips' | 'lists' | 'tables' | 'lost' | 'trees' | 'owns'>;
+
+const faces = new WeakMap<Scene, WeakMap<Description, Face>>();
+
+function faceOf(scene: Scene, name: string, marks: Description): Face {
+  const known = faces.get(scene) ?? new WeakMap<Description, Face>();
+  faces.set(scene, known);
+  const old = known.get(marks);
+  if (old) return old;
+  const fresh = {
+    chips: chipsOf(scene, marks),
+    lists: listsOf(scene, marks),
+    tables: tablesOf(marks),
+    lost: lostOf(scene, marks),
+    trees: treesOf(marks),
+    owns: ownedBy(marks, name),
+  };
+  known.set(marks, fresh);
+  return fresh;
+}
+
 type Standing = Pick<FrameReplica, 'log' | 'tells' | 'behind' | 'stale'>;
 
 function replicaAt(
@@ -117,22 +139,16 @@ function replicaAt(
   const { trace } = scene;
   const { name, place } = trace.scenario.replicas[node]!;
   const own = marks[node]!;
-  const chips = chipsOf(scene, own);
-  const lost = lostOf(scene, own);
+  const face = faceOf(scene, name, own);
   return {
     id: `replica:${name}`,
     name,
     place,
     box: boxes[node]!,
     badges: badgesOf(own, !isDown[node]),
-    chips,
+    ...face,
     status: isDown[node] ? 'down' : intervalAt(trace.pauses[node]!, atUs) ? 'paused' : 'up',
-    lists: listsOf(scene, own),
-    tables: tablesOf(own),
-    lost,
-    trees: treesOf(own),
-    owns: ownedBy(own, name),
-    resolution: resolutionAt(scene, { node, atUs, chips, lost }),
+    resolution: resolutionAt(scene, { node, atUs, ...face }),
     seats: seats.get(name) ?? [],
     gathers: quorums.filter(({ coordinator }) => coordinator === name),
   };

@@ -25,9 +25,10 @@ export interface Resolution {
   readonly u: number;
 }
 
+/** A node's decisions: their times, ascending, and their notes. */
 interface Decided {
-  readonly atUs: number;
-  readonly note: number;
+  readonly atUs: number[];
+  readonly note: number[];
 }
 
 /** Share of the run for which a resolution stays in sight. */
@@ -36,10 +37,9 @@ const LINGER = 0.06;
 /** How long the end of something stays in sight after it, in µs of the run. */
 export const lingerUs = ({ endsUs }: Trace): number => Math.max(1, endsUs * LINGER);
 
-const known = new WeakMap<Trace, readonly (readonly Decided[])[]>();
+const known = new WeakMap<Trace, readonly Decided[]>();
 
-/** By node, ascending. */
-function decidedBy(trace: Trace): readonly (readonly Decided[])[] {
+function decidedBy(trace: Trace): readonly Decided[] {
   const old = known.get(trace);
   if (old) return old;
   const fresh = gather(trace);
@@ -50,14 +50,17 @@ function decidedBy(trace: Trace): readonly (readonly Decided[])[] {
 /** Whether a note tells of a decision between versions. */
 export const isDecision = (id: string): boolean => id === 'note.siblings' || id.startsWith('note.resolve.');
 
-function gather(trace: Trace): Decided[][] {
-  const byNode: Decided[][] = trace.nodes.map(() => []);
+function gather(trace: Trace): Decided[] {
+  const byNode = trace.nodes.map((): Decided => ({ atUs: [], note: [] }));
   const { records, notes } = trace;
   if (!notes.some(({ id }) => isDecision(id))) return byNode;
   for (let record = 0; record < records.count; record += 1) {
     if (kindOf(trace, record) !== 'note') continue;
     const note = records.detail[record]!;
-    if (isDecision(notes[note]!.id)) byNode[records.node[record]!]!.push({ atUs: records.atUs[record]!, note });
+    if (!isDecision(notes[note]!.id)) continue;
+    const decided = byNode[records.node[record]!]!;
+    decided.atUs.push(records.atUs[record]!);
+    decided.note.push(note);
   }
   return byNode;
 }
@@ -68,17 +71,11 @@ export function resolutionAt(
   { node, atUs, chips, lost }: { node: number; atUs: number; chips: readonly Chip[]; lost: readonly FrameLost[] },
 ): Resolution | undefined {
   const decided = decidedBy(trace)[node]!;
-  const last =
-    decided[
-      lastAtOrBefore(
-        decided.map((each) => each.atUs),
-        atUs,
-      )
-    ];
-  if (!last) return undefined;
-  const u = (atUs - last.atUs) / lingerUs(trace);
+  const last = lastAtOrBefore(decided.atUs, atUs);
+  if (last < 0) return undefined;
+  const u = (atUs - decided.atUs[last]!) / lingerUs(trace);
   if (u >= 1) return undefined;
-  const { id, args } = trace.notes[last.note]!;
+  const { id, args } = trace.notes[decided.note[last]!]!;
   const key = String(args['key']);
   const shown = chips.find((chip) => chip.key === key)?.versions ?? [];
   const told = {

@@ -45,9 +45,16 @@ export function ringOf(
   return {
     by,
     arcs: arcsOf(mark),
-    keys: [...mark.keys].sort((a, b) => a.at - b.at),
+    keys: keysOf(views.filter((view) => view.text === text).map((view) => view.mark)),
     dissent: views.filter((view) => view.text !== text).map((view) => view.by),
   };
+}
+
+/** Whoever sees the same ring adds the keys that it knows. */
+function keysOf(marks: readonly RingMark[]): RingKey[] {
+  const byName = new Map<string, RingKey>();
+  for (const each of marks.flatMap(({ keys }) => keys)) if (!byName.has(each.key)) byName.set(each.key, each);
+  return [...byName.values()].sort((a, b) => a.at - b.at);
 }
 
 function arcsOf({ tokens }: RingMark): RingArc[] {
