@@ -42,12 +42,14 @@ function expectWellFormed(markup: string): void {
 }
 
 test.each(cases)('$name is drawn on paper with the words of the screen', ({ script }) => {
-  const { run, protocol } = runScript(script, { protocols, checkers });
-  const scene = createScene(run!.trace, protocol!);
+  const experiment = runScript(script, { protocols, checkers });
+  if (!experiment.run) throw new Error(JSON.stringify(experiment.faults));
+  const { run, protocol } = experiment;
+  const scene = createScene(run.trace, protocol);
   const look = { theme: themes.projector, size, say };
   for (const share of [0, 0.2, 0.6, 1]) {
-    const atUs = run!.trace.endsUs * share;
-    const window = { fromUs: 0, toUs: run!.trace.endsUs };
+    const atUs = run.trace.endsUs * share;
+    const window = { fromUs: 0, toUs: run.trace.endsUs };
     const [paper, tape] = [createSvgCanvas({ prefix: 'p', widthOf }), createTape()];
     for (const { ctx } of [paper, tape]) {
       paintStage(ctx, frameAt(scene, atUs), look);
