@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { themes, versionColour } from '#draw/theme';
+import { contrast } from '#support/contrast';
 
 describe.each([
   ['light', 4.5, ':root'],
@@ -51,17 +52,3 @@ describe.each([
     expect(Object.keys(own).length).toBeGreaterThan(10);
   });
 });
-
-/** WCAG 2.2, "contrast ratio". */
-function contrast(one: string, other: string): number {
-  const [lower, higher] = [one, other].map(luminance).sort((a, b) => a - b);
-  return (higher! + 0.05) / (lower! + 0.05);
-}
-
-/** WCAG 2.2, "relative luminance". */
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5]
-    .map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}

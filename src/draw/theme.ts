@@ -80,7 +80,14 @@ const projector: Theme = {
 };
 
 /** Dark in front of a class: as large and thick as the projector's, and brighter where a weak lamp would swallow it. */
-export const auditorium: Theme = { ...dark, muted: '#aeb7cc', hairline: '#3a4562', type: 1.35, stroke: 1.7 };
+export const auditorium: Theme = {
+  ...dark,
+  muted: '#aeb7cc',
+  accent: '#93a5ff',
+  hairline: '#3a4562',
+  type: 1.35,
+  stroke: 1.7,
+};
 
 export const themes: Readonly<Record<'light' | 'dark' | 'projector', Theme>> = { light, dark, projector };
 

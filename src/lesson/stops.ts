@@ -69,7 +69,7 @@ function stopsIn(step: LessonStep, section: Section): readonly Bare[] {
         ]),
       ];
     case 'goal':
-      return [open(block('title')), { name: 'solution', kind: 'solution', passages: block('solution') }];
+      return [open(piecesOf(section)), { name: 'solution', kind: 'solution', passages: block('solution') }];
     case 'takeaway':
       return [open(listOf(section).slice(0, KEEPSAKES))];
   }
@@ -78,10 +78,12 @@ function stopsIn(step: LessonStep, section: Section): readonly Bare[] {
 /** So many sentences of a takeaway can be read from the last row; the rest is for those who read the lesson. */
 const KEEPSAKES = 3;
 
+/** Moments that the prose names, but the one of its lead, at which the step opens. */
 const momentsOf = (section: Section): readonly Bare[] =>
   piecesOf(section).flatMap((piece, index): readonly Bare[] => {
     const moment = referencesIn(piece).find(({ to }) => to === 'moment')?.name;
-    return moment === undefined ? [] : [{ name: `moment ${index + 1}`, kind: 'moment', passages: [piece], moment }];
+    if (moment === undefined || leadOf(section).some(({ html }) => html === piece.html)) return [];
+    return [{ name: `moment ${index + 1}`, kind: 'moment', passages: [piece], moment }];
   });
 
 /** The items of a passage's lists; its first paragraph where it has none. */
@@ -90,11 +92,11 @@ function listOf(section: Section): readonly Passage[] {
   return items.length > 0 ? items : leadOf(section);
 }
 
-/** The first paragraph, unless it is one of the moments that come anyway, or only leads to them. */
+/** The first paragraph, unless it only leads to what follows. */
 const leadOf = (section: Section): readonly Passage[] =>
   piecesOf(section)
     .slice(0, 1)
-    .filter((piece) => !piece.text.endsWith(':') && referencesIn(piece).every(({ to }) => to !== 'moment'));
+    .filter(({ text }) => !text.endsWith(':'));
 
 /** A passage's paragraphs and list items, in order. */
 export const piecesOf = ({ html }: Passage): readonly Passage[] =>

@@ -92,6 +92,7 @@ test('every key of a clicker as it is sold does what its maker promises', async 
   await expect.poll(() => stopOf(page)).toBe('meet/play');
   await page.keyboard.press('Escape');
   await expect(page.locator('main.solo')).toHaveCount(0);
+  await rest(page);
   await expectSame(page, room);
 });
 

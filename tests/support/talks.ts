@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Desk, DeskAction } from '#player/talk/desk';
 import { freshTalk, type Shown } from '#player/talk/talk';
 
-export const SHOWN: Shown = {
+const SHOWN: Shown = {
   stop: 'meet/open',
   progress: { at: 'meet', furthest: 'meet', finished: false, marks: {} },
   script: 'replicarium 1\n',

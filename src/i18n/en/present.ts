@@ -2,6 +2,20 @@
 import type { Words } from '#i18n/say';
 
 export const presentWords: Words = {
+  'command.nextStop': 'next stop',
+  'command.previousStop': 'previous stop',
+  'command.blank': 'blank the room’s screen',
+  'command.roomWindow': 'open the room’s window',
+  'command.solo': 'the room’s view in this window',
+  'command.unhand': 'back: light, zoom, ink, blank, the room’s view',
+  'command.hold': 'try something unseen',
+  'command.spotlight': 'light on the selected replica',
+  'command.zoom': 'zoom to what is selected',
+  'command.ink': 'draw on the stage',
+  'key.PageUp': 'Page up',
+  'key.PageDown': 'Page down',
+  'key.Escape': 'Esc',
+
   'present.title': 'Presenting: {title}',
   'present.about': 'The presenter’s console: the stops of a lesson, a teacher’s notes, and a window for the room.',
   'present.room': 'For the room',

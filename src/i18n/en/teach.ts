@@ -37,7 +37,6 @@ export const teachWords: Words = {
     'Click once into the console’s window, then try forward, back and black. The room’s window never drives: if nothing moves, that window has the keyboard.',
   'teach.check.hands': 'Count the people.',
   'teach.check.hands.more': 'Type the number beside the votes: the room then sees how many hands are still missing.',
-  'teach.keys': 'Keys of the console',
   'teach.plans': 'Plans for a class',
   'teach.plan': 'A class of {minutes, number} minutes',
   'teach.plan.at': 'Minute {minute, number}',

@@ -8,7 +8,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
 /** Strokes on the stage at one time, and points in each: a hand in a hurry draws fewer. */
-export const MOST_STROKES = 24;
+const MOST_STROKES = 24;
 export const MOST_POINTS = 400;
 
 const stroke = v.object({

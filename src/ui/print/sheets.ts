@@ -6,7 +6,7 @@ import { LessonSession } from '#player/lesson-session.svelte';
 import { rightAnswer, standAt, stopsOf, type Stop } from '#player/talk/course';
 import { busiestUs } from '#player/pictures';
 import { figureOf, type Figure } from '#ui/print/figures';
-import { withoutButtons } from '#ui/present/words';
+import { asList, withoutButtons } from '#ui/present/words';
 import { keepUnits, say } from '#ui/words.svelte';
 
 export interface Question {
@@ -22,7 +22,7 @@ export interface Sheet {
   readonly kind: LessonStep['kind'];
   readonly title: string;
   /** Markup of our own build. */
-  readonly passages: readonly string[];
+  readonly words: string;
   readonly figure: Figure | undefined;
   readonly questions: readonly Question[];
   /** The run once it has answered; of a goal the run of its solution. */
@@ -60,7 +60,7 @@ function sheetOf({ session, step, own, prose, note }: Given): Sheet {
   const figure = step.kind === 'recall' ? undefined : figureOf(session.instrument, step.id);
   const words = {
     title: keepUnits(session.text(blocks['title'], say)) || prose.title,
-    passages: passagesOf(step, own, prose).map(html),
+    words: wordsOf(passagesOf(step, own, prose).map(html)),
     questions: questionsOf(session, step, prose),
     solution: step.kind === 'goal' ? html(blocks['solution']) : undefined,
     note: note && Object.fromEntries(Object.entries(note.parts).map(([part, passage]) => [part, html(passage)])),
@@ -74,11 +74,17 @@ function sheetOf({ session, step, own, prose, note }: Given): Sheet {
   };
 }
 
+/** A section has its lists already; pieces of one become lists again. */
+const wordsOf = (pieces: readonly string[]): string => {
+  const markup = pieces.join('');
+  return markup.includes('<ul>') ? markup : asList(markup);
+};
+
 /** What the room reads at the step's stops, each once; a goal is its own first words. */
 function passagesOf(step: LessonStep, own: readonly Stop[], prose: Prose): readonly Passage[] {
   if (step.kind === 'goal') return [prose.sections[step.id]!];
   if (step.kind === 'recall' || step.kind === 'predict') return [];
-  return [...new Set(own.flatMap(({ passages }) => passages))];
+  return [...new Map(own.flatMap(({ passages }) => passages.map((each) => [each.html, each] as const))).values()];
 }
 
 function questionsOf(session: LessonSession, step: LessonStep, prose: Prose): readonly Question[] {
