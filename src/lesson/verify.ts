@@ -16,6 +16,7 @@ import { references } from '#lesson/rules/references';
 import { scripts } from '#lesson/rules/scripts';
 import { size } from '#lesson/rules/size';
 import { sources } from '#lesson/rules/sources';
+import { sweeps } from '#lesson/rules/sweeps';
 import { texts } from '#lesson/rules/texts';
 import { times } from '#lesson/rules/times';
 import { createSubject, type Finding, type Rule } from '#lesson/subject';
@@ -32,6 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   goals,
   claims,
   sources,
+  sweeps,
   texts,
   answers,
   figures,
