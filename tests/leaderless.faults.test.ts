@@ -68,6 +68,13 @@ const faults: readonly Planted[] = [
     from: 'return onePerWrite(siblingsOf(versions));',
     to: 'return onePerWrite(siblingsOf(versions)).slice(0, 1);',
   },
+  {
+    name: 'a version claims to know what its client has not read',
+    caughtBy: 'vectors',
+    file: 'writing',
+    from: 'context: left.knows, after: left.taken',
+    to: 'context: answerOf(work.memory, key).versions.reduce((all, version) => ({ ...all, ...vectorOf(version) }), {}), after: left.taken',
+  },
 ];
 
 /** Fixed: the same cases in every run. */
