@@ -164,7 +164,7 @@ export function answeredTo(scene: Scene, { micro, reply, status }: OperationTrac
   return message && status === 'ok' && f === 'read' ? shownIn(scene, { message, key }) : undefined;
 }
 
-/** Acknowledged writes of its key that were over before a read began, and that the replica which answered did not have. */
+/** Acknowledged writes of its key that were over before a read began, and that stand behind the answer neither here nor in a quorum. */
 export function staleBy(scene: Scene, operation: OperationTrace): number {
   const { trace } = scene;
   const message = trace.messages[operation.reply];
@@ -172,13 +172,14 @@ export function staleBy(scene: Scene, operation: OperationTrace): number {
   if (!message || operation.status !== 'ok' || f !== 'read') return 0;
   const state = senderState(scene, message);
   const log = state && scene.marks(state).find((mark): mark is LogMark => mark.mark === 'log');
-  if (!log) return 0;
+  const stated = message.body['holds'] as readonly string[] | undefined;
+  if (!log && !stated) return 0;
   const over = trace.operations.filter(
     ({ status, returnUs, micro }) =>
       status === 'ok' && returnUs < operation.callUs && micro.some((each) => each.f !== 'read' && each.key === key),
   );
   if (over.length === 0) return 0;
-  const held = new Set(log.entries.slice(0, log.applied).map((entry) => entry.operation));
+  const held = new Set(stated ?? log!.entries.slice(0, log!.applied).map((entry) => String(entry.operation)));
   return over.filter(({ id }) => !held.has(id)).length;
 }
 

@@ -39,6 +39,7 @@ const mouse: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
     'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
+    'lessons/quorums/': (page) => bench.choose(page, 'writeBack', 'on'),
   },
 };
 
@@ -62,6 +63,7 @@ const keyboard: Hands = {
     },
     'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
     'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
+    'lessons/quorums/': (page) => chooseByKeys(page, option(page, 'writeBack', 'on')),
   },
 };
 

@@ -83,6 +83,19 @@ const terms: Words = {
   'term.lease': 'Lease',
   'term.lease.meaning':
     'Permission to act as primary for a stated time, given by a majority and renewed while they answer. Whoever takes over waits until it has surely ended.',
+  'term.quorum': 'Quorum',
+  'term.quorum.meaning':
+    'As many replicas as an operation needs: W of them must have a write, R of them must answer a read.',
+  'term.coordinator': 'Coordinator',
+  'term.coordinator.meaning': 'The replica that takes a client’s request, asks the others and answers.',
+  'term.read-repair': 'Read repair',
+  'term.read-repair.meaning':
+    'A read that finds a replica behind brings it up to date. The client does not wait for that.',
+  'term.write-back': 'Write-back',
+  'term.write-back.meaning': 'A read makes sure that enough replicas have what it returns before it answers.',
+  'term.sloppy-quorum': 'Sloppy quorum',
+  'term.sloppy-quorum.meaning':
+    'Replicas that do not own a key stand in for owners that do not answer, and are counted in their place.',
   'term.stale': 'Stale',
   'term.stale.meaning':
     'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',
