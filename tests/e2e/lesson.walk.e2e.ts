@@ -40,6 +40,7 @@ const mouse: Hands = {
     'lessons/acknowledged-is-not-yet-safe/': (page) => bench.choose(page, 'ack', 'sync'),
     'lessons/failover-split-brain-fencing/': (page) => bench.choose(page, 'ack', 'semi-sync'),
     'lessons/quorums/': (page) => bench.choose(page, 'writeBack', 'on'),
+    'lessons/how-stale-how-often/': (page) => mouse.choose(page, numbered(page, 'w', 3)),
   },
 };
 
@@ -64,6 +65,7 @@ const keyboard: Hands = {
     'lessons/acknowledged-is-not-yet-safe/': (page) => chooseByKeys(page, option(page, 'ack', 'sync')),
     'lessons/failover-split-brain-fencing/': (page) => chooseByKeys(page, option(page, 'ack', 'semi-sync')),
     'lessons/quorums/': (page) => chooseByKeys(page, option(page, 'writeBack', 'on')),
+    'lessons/how-stale-how-often/': (page) => chooseByKeys(page, numbered(page, 'w', 3)),
   },
 };
 
@@ -72,6 +74,12 @@ const option = (page: Page, setting: string, value: string): Locator =>
   page
     .getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true })
     .getByRole('radio', { name: say(`setting.${setting}.${value}`), exact: true });
+
+/** A number of a setting whose numbers stand side by side. */
+const numbered = (page: Page, setting: string, value: number): Locator =>
+  page
+    .getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true })
+    .getByRole('radio', { name: say(`setting.${setting}.number`, { number: value }), exact: true });
 
 /** Tab reaches a group of radios once; arrows move inside, and each move chooses. */
 async function chooseByKeys(page: Page, radio: Locator): Promise<void> {
