@@ -1,4 +1,5 @@
 /** Designs under one fate: what is left out is said, what clients were told is set side by side, and where they part is the first moment. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { protocols } from '#catalog';
 import { contrastOf } from '#measure/contrast';
@@ -66,6 +67,36 @@ test('primary-backup leaves counters and sets out', () => {
   const { scenario } = parseScript(`${EXAMPLE[0]!}at 20ms Ana inc likes\n`);
   const { left } = translate(scenario, scenario.protocol, protocols.get('primary-backup')!);
   expect(left.map(({ reason }) => reason.id)).toEqual(['script.operation.unknown']);
+});
+
+const CART = `replicarium 1
+ends 500ms
+protocol leaderless versions=client-clock r=1 w=1
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Singapore Cleo@Virginia
+initially cart=apples
+link default 20ms
+node Bo skew=-30ms
+at 10ms cut Frankfurt Virginia | Singapore
+at 20ms Ana write cart=bread
+at 40ms Bo write cart=milk
+at 150ms heal
+at 300ms Cleo read cart
+`;
+
+test('last write wins returns one of two writes, where siblings return both', () => {
+  const { sides, rows, partsUs } = contrastFor([CART, CART.replace('client-clock', 'vectors')]);
+  const read = rows.find(({ operation }) => operation === 'Cleo.1')!;
+  expect(read.told.map((told) => told!.value)).toEqual(['bread', ['bread', 'milk']]);
+  expect(read.differs).toBe(true);
+  expect(partsUs).toBe(302_000);
+  expect(sides.map(({ stale }) => stale)).toEqual([1, 0]);
+});
+
+test('a write that a rule dropped is counted where it was acknowledged', () => {
+  const script = readFileSync('src/protocols/leaderless/golden/clock-skew.txt', 'utf8').split(/^----$/m)[0]!;
+  const { sides } = contrastFor([script, script.replace('leaderless ', 'leaderless versions=vectors ')]);
+  expect(sides.map(({ dropped }) => dropped.length)).toEqual([1, 0]);
 });
 
 test('designs are named by what tells them apart', () => {

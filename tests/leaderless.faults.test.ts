@@ -62,11 +62,18 @@ const faults: readonly Planted[] = [
     to: "if (settingsOf(work).writeBack !== 'none' ||",
   },
   {
+    name: 'of siblings only one stays',
+    caughtBy: 'vectors',
+    file: 'versions',
+    from: 'return onePerWrite(siblingsOf(versions));',
+    to: 'return onePerWrite(siblingsOf(versions)).slice(0, 1);',
+  },
+  {
     name: 'a version claims to know what its client has not read',
     caughtBy: 'vectors',
     file: 'writing',
-    from: 'stamp: FIRST_STAMP, dot, context: left.knows, after: left.taken',
-    to: 'stamp: FIRST_STAMP, dot, context: answerOf(work.memory, key).versions.reduce((all, version) => ({ ...all, ...vectorOf(version) }), {}), after: left.taken',
+    from: 'context: left.knows, after: left.taken',
+    to: 'context: answerOf(work.memory, key).versions.reduce((all, version) => ({ ...all, ...vectorOf(version) }), {}), after: left.taken',
   },
 ];
 

@@ -33,15 +33,15 @@ export interface Spread {
   readonly p99Us: number;
 }
 
-/** Steps of the time axis: about so many. */
-const STEPS = 20;
+/** Steps into which nearly all reads fall: about so many. */
+const STEPS = 30;
 
-/** A width of 1, 2 or 5 times a power of ten that cuts the longest time into at most `STEPS`. */
+/** A width of 1, 2 or 5 times a power of ten by which 99 of 100 reads fall into at most `STEPS` steps: the rare late ones may lie beyond. */
 export function widthFor(tallies: readonly Tally[]): number {
-  let longestUs = 0;
-  for (const { reads } of tallies) for (const sinceUs of reads.sinceUs) longestUs = Math.max(longestUs, sinceUs);
+  const all = sorted(Float64Array.from(tallies.flatMap(({ reads }) => reads.sinceUs)));
+  const mostUs = all.length === 0 ? 0 : quantileOf(all, 0.99);
   for (let width = 1; ; width *= 10)
-    for (const factor of [1, 2, 5]) if (width * factor * STEPS > longestUs) return width * factor;
+    for (const factor of [1, 2, 5]) if (width * factor * STEPS > mostUs) return width * factor;
 }
 
 /** Points in the order of time; steps into which no read fell are left out. */

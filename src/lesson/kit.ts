@@ -3,7 +3,10 @@ import type { Value } from '#history/operation';
 import { sameValue } from '#history/value';
 import type { Lesson } from '#lesson/lesson';
 import type { Run } from '#lesson/run';
+import { readOutcomes } from '#measure/freshness';
 import { stateAt } from '#sim/lookup';
+
+export { missChance } from '#measure/shares';
 
 /** Checks nothing at run time: gives `lesson.ts` its type. The rules of `lesson/rules/` judge it when it is built and tested. */
 export const defineLesson = (lesson: Lesson): Lesson => lesson;
@@ -105,3 +108,9 @@ export const donesOf = ({ trace }: Run, client: string): number[] =>
       ({ id, status, micro }) => id.startsWith(`${client}.`) && status === 'ok' && micro.some(({ f }) => f !== 'read'),
     )
     .map(({ returnUs }) => returnUs);
+
+/** Of the reads that began within this time (µs) after the last acknowledged write: how many there are, and how many are stale. */
+export function readsSoon({ trace }: Run, withinUs = Infinity): { readonly all: number; readonly stale: number } {
+  const soon = readOutcomes(trace).filter(({ sinceUs }) => sinceUs <= withinUs);
+  return { all: soon.length, stale: soon.filter(({ isFresh }) => !isFresh).length };
+}

@@ -30,8 +30,17 @@ interface StepBase {
   /** The experiment from this step on, as a script; left out: that of the step before. */
   readonly script?: string;
   readonly may?: Permissions;
+  /** Many runs of the step's experiment, drawn as a curve beside its words. */
+  readonly sweep?: SweepFigure;
   /** Where the cursor stands when the step opens, in the script's time (`44ms`); left out: at the start. */
   readonly opensAt?: string;
+}
+
+export interface SweepFigure {
+  /** Settings with their values in all combinations: `r=1..2 w=1..2`. */
+  readonly vary: string;
+  /** Runs of each combination. */
+  readonly runs: number;
 }
 
 /** Look and play; nothing is asked. `shows` names a guarantee whose verdict the step opens. */

@@ -18,6 +18,7 @@ import { references } from '#lesson/rules/references';
 import { scripts } from '#lesson/rules/scripts';
 import { size } from '#lesson/rules/size';
 import { sources } from '#lesson/rules/sources';
+import { sweeps } from '#lesson/rules/sweeps';
 import { texts } from '#lesson/rules/texts';
 import { times } from '#lesson/rules/times';
 import { createSubject, type Finding, type Rule } from '#lesson/subject';
@@ -34,6 +35,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   goals,
   claims,
   sources,
+  sweeps,
   texts,
   answers,
   figures,

@@ -58,6 +58,8 @@ export function staleBy(scene: Scene, operation: OperationTrace): number {
   if (over.length === 0) return 0;
   const state = senderState(scene, message);
   const log = state && scene.marks(state).find((mark) => mark.mark === 'log');
+  const stated = message.body['holds'] as readonly string[] | undefined;
+  if (stated) return over.filter(({ id }) => !stated.includes(id)).length;
   if (!log) return missedBy(scene, over, answeredTo(scene, operation));
   const held = new Set(log.entries.slice(0, log.applied).map((entry) => entry.operation));
   return over.filter(({ id }) => !held.has(id)).length;

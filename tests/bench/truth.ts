@@ -4,8 +4,10 @@ import { missChance, quantileOf, shareAtMost, sorted } from '#measure/shares';
 import { sampleWars } from '#measure/wars';
 import { MIXTURES, staleByIntegration, timeUntil } from '#support/wars-oracle';
 import { AT_ONCE, AT_ONCE_BY_N, TABLE_4, WITHIN_VERSIONS } from '#support/published';
+import { freshByMachines, freshByTrials, machinesFor } from '#support/wars-machines';
 
 const TRIALS = 1_000_000;
+const RUNS = 2_000;
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 const off = (ours: number, theirs: number): string => {
@@ -76,6 +78,33 @@ function closedForms(): void {
   ]);
 }
 
+/** Trials beside the leaderless store's own machines, each leg a link of the script: reads at a time after the write's start. */
+function machinesBeside(): void {
+  const cases = [
+    ['LNKD-SSD', 1, 1, [0.6, 1, 2]],
+    ['LNKD-DISK', 1, 1, [2, 5, 10]],
+    ['LNKD-DISK', 1, 2, [5, 10, 20]],
+    ['LNKD-DISK', 2, 1, [2, 5, 10]],
+    ['YMMR', 1, 1, [7, 10, 50]],
+  ] as const;
+  const rows = cases.flatMap(([fit, reads, writes, readAtMs]) => {
+    const machines = machinesFor(fit, { replicas: 3, reads, writes, readAtMs });
+    const trials = freshByTrials(machines, sampleWars(machines.wars, TRIALS));
+    return freshByMachines(machines, RUNS).map(({ all, fresh }, at) => {
+      const expected = trials[at]!.fresh;
+      const apart = (fresh / all - expected) / Math.sqrt((expected * (1 - expected)) / all);
+      return [
+        `R=${reads} W=${writes} ${fit} at ${readAtMs[at]} ms`,
+        ...[percent(expected), percent(fresh / all), `${apart.toFixed(1)} σ`],
+      ];
+    });
+  });
+  print(`Fresh reads by trials and by the leaderless store’s machines (${RUNS.toLocaleString('en')} runs each)`, [
+    ['', 'trials', 'machines', 'apart'],
+    ...rows,
+  ]);
+}
+
 process.stdout.write(
   'Bailis and others, “Probabilistically Bounded Staleness”, PVLDB 5(8), 2012, beside this program.\n',
 );
@@ -83,3 +112,4 @@ consistentAtOnce();
 byReplicas();
 tableFour();
 closedForms();
+machinesBeside();

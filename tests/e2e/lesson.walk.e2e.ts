@@ -45,6 +45,8 @@ const mouse: Hands = {
       await bench.choose(page, 'type', 'escrow');
       await bench.choose(page, 'lack', 'borrow');
     },
+    'lessons/quorums/': (page) => bench.choose(page, 'writeBack', 'on'),
+    'lessons/how-stale-how-often/': (page) => mouse.choose(page, numbered(page, 'w', 3)),
   },
 };
 
@@ -74,6 +76,8 @@ const keyboard: Hands = {
       await chooseByKeys(page, option(page, 'type', 'escrow'));
       await chooseByKeys(page, option(page, 'lack', 'borrow'));
     },
+    'lessons/quorums/': (page) => chooseByKeys(page, option(page, 'writeBack', 'on')),
+    'lessons/how-stale-how-often/': (page) => chooseByKeys(page, numbered(page, 'w', 3)),
   },
 };
 
@@ -82,6 +86,12 @@ const option = (page: Page, setting: string, value: string): Locator =>
   page
     .getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true })
     .getByRole('radio', { name: say(`setting.${setting}.${value}`), exact: true });
+
+/** A number of a setting whose numbers stand side by side. */
+const numbered = (page: Page, setting: string, value: number): Locator =>
+  page
+    .getByRole('radiogroup', { name: say(`setting.${setting}`), exact: true })
+    .getByRole('radio', { name: say(`setting.${setting}.number`, { number: value }), exact: true });
 
 /** Tab reaches a group of radios once; arrows move inside, and each move chooses. */
 async function chooseByKeys(page: Page, radio: Locator): Promise<void> {

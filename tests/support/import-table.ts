@@ -84,7 +84,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     because: 'a painter turns a frame into pixels and remembers nothing',
   },
   lesson: {
-    may: ['sim', 'history', 'measure'],
+    may: ['sim', 'history', 'measure', 'explore'],
     types: ['checkers'],
     packages: ['xstate', 'valibot'],
     because: 'protocols come as arguments; a lesson is data that a machine can check',

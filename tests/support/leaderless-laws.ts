@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import linearizable from '#checkers/linearizable/index';
 import { knows } from '#mechanisms/dotted-versions';
+import type { VersionVector } from '#mechanisms/version-vectors';
 import { isLater } from '#mechanisms/last-write';
-import { ownersOf, ringIn, type Context, type Memory } from '#protocols/leaderless/context';
+import { ownersOf, ringIn, type Context, type Left, type Memory } from '#protocols/leaderless/context';
 import leaderless from '#protocols/leaderless/index';
 import type { Version } from '#protocols/leaderless/versions';
 import type { Protocol } from '#sim/protocol';
@@ -69,12 +70,23 @@ export const readsAreFresh =
     return undefined;
   };
 
-/** With vectors: no acknowledged write disappears unless a later version knows it. */
+/** What a write's client had read of its key, as its request says. */
+const broughtBy = ({ messages }: Trace, id: string): VersionVector =>
+  (messages.find(({ kind, about }) => kind === 'request' && about === id)?.body['left'] as Left | undefined)?.knows ??
+  {};
+
+const isSameVector = (a: VersionVector, b: VersionVector): boolean =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((node) => a[node] === b[node]);
+
+/** With vectors: a version knows what its client had read, and no acknowledged write disappears unless a later version knows it. */
 const nothingUnknownIsDropped =
   (count: (tested: number) => void): TraceLaw =>
   (trace) => {
-    if (settles(trace) !== undefined) return undefined; // Nothing is claimed before all has arrived.
     const versions = versionsOf(trace);
+    const liar = [...versions].find(([id, { context }]) => !isSameVector(context, broughtBy(trace, id)));
+    if (liar)
+      return `false knowledge: ${liar[0]} says ${JSON.stringify(liar[1].context)}, its client had read less or more`;
+    if (settles(trace) !== undefined) return undefined; // Nothing else is claimed before all has arrived.
     const memories = Array.from({ length: trace.replicas }, (_, node) => memoryAt(trace, node, -1));
     for (const { id, status, micro } of trace.operations) {
       if (status !== 'ok' || micro[0]!.f === 'read') continue;

@@ -1,5 +1,5 @@
 /** Lessons with one fault each in what they teach: answer keys, goals, claims, sources, words, figures and references. */
-import { returned } from '#lesson/kit';
+import { changed, returned } from '#lesson/kit';
 import {
   goal,
   goalWith,
@@ -22,6 +22,23 @@ const [old, fresh, none] = predict.choices;
 const [still] = goal.misses!;
 
 export const CONTENT: Cases = {
+  sweeps: [
+    [
+      'a figure that varies what the protocol does not have',
+      { lesson: withStep({ id: 'free', kind: 'play', sweep: { vary: 'ack=asink', runs: 100 } }) },
+      'lesson.ts, step free: Its figure of many runs cannot vary “ack=asink”: “asink” is no value of ack. Expected: async, semi-sync, sync. Name settings of its protocol with values, such as ack=async,sync or r=1..2.',
+    ],
+    [
+      'a figure without a read to count',
+      {
+        lesson: withStep({
+          ...{ id: 'free', kind: 'play', sweep: { vary: '', runs: 100 } },
+          script: changed(SCRIPT, 'at 10ms Bo read x\n', ''),
+        }),
+      },
+      'lesson.ts, step free: Its figure of many runs has no read that follows an acknowledged write. Let clients read after a write is done.',
+    ],
+  ],
   predictions: [
     [
       'no choice that holds',

@@ -121,6 +121,19 @@ const terms: Words = {
   'term.escrow': 'Escrow',
   'term.escrow.meaning':
     'What may be taken altogether is shared out beforehand; each takes from its own share without asking, and asks others only for more.',
+  'term.quorum': 'Quorum',
+  'term.quorum.meaning':
+    'As many replicas as an operation needs: W of them must have a write, R of them must answer a read.',
+  'term.coordinator': 'Coordinator',
+  'term.coordinator.meaning': 'The replica that takes a client’s request, asks the others and answers.',
+  'term.read-repair': 'Read repair',
+  'term.read-repair.meaning':
+    'A read that finds a replica behind brings it up to date. The client does not wait for that.',
+  'term.write-back': 'Write-back',
+  'term.write-back.meaning': 'A read makes sure that enough replicas have what it returns before it answers.',
+  'term.sloppy-quorum': 'Sloppy quorum',
+  'term.sloppy-quorum.meaning':
+    'Replicas that do not own a key stand in for owners that do not answer, and are counted in their place.',
   'term.stale': 'Stale',
   'term.stale.meaning':
     'A replica that lacks a write which is already done elsewhere. Reading it may return an older value.',

@@ -202,7 +202,7 @@ export const narration: Words = {
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 
   // Leaderless: coordinators, owners, and what replicas hand each other.
-  'narration.fetches': '{from} asks {to} what it has of {what}.',
+  'narration.fetches': '{from} asks {to} for {what}.',
   'narration.asks.version': '{from} asks {to} for the latest version.',
   'narration.tells.versions': '{from} tells {to} what it has.',
   'narration.mends': '{from} sends {to} the newest of what it has read: {what}.',

@@ -113,4 +113,8 @@ export const ruleWords: Words = {
   'lesson.problem.reference': 'The prose points to {to}:{name}, which does not exist here.',
   'lesson.remedy.reference':
     'Point to something in the step’s run, to a term of the glossary, or to a claim of the lesson.',
+  'lesson.problem.many.vary': 'Its figure of many runs cannot vary “{vary}”: {reason}',
+  'lesson.remedy.many.vary': 'Name settings of its protocol with values, such as ack=async,sync or r=1..2.',
+  'lesson.problem.many.empty': 'Its figure of many runs has no read that follows an acknowledged write.',
+  'lesson.remedy.many.empty': 'Let clients read after a write is done.',
 };

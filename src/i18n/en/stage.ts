@@ -12,7 +12,7 @@ export const stage: Words = {
   'role.elected': 'taking over',
   'role.coordinator': 'coordinator',
   'role.outside': 'outside the ring',
-  'badge.away': 'misses {names}',
+  'badge.away': '{count, number} away',
   'table.hints': 'kept for others',
   'table.hints.keys': 'keys',
   'rule.client-clock': 'last write wins, by the client’s clock',

@@ -29,7 +29,7 @@ function badgesOf(memory: Memory, value: unknown): Mark[] {
   const role = ROLES[String(value)] ?? (coordinates ? 'role.coordinator' : place);
   const badges: Mark[] = [{ mark: 'badge', id: role, tone: 'role' }];
   if (memory.away.length > 0)
-    badges.push({ mark: 'badge', id: 'badge.away', tone: 'warn', args: { names: memory.away.join(', ') } });
+    badges.push({ mark: 'badge', id: 'badge.away', tone: 'warn', args: { count: memory.away.length } });
   return badges;
 }
 
