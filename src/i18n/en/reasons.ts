@@ -142,7 +142,8 @@ const unknown: Words = {
   'verdict.unknown.answer': 'Nothing recorded which replica answered {operation}, and what it held then.',
   'verdict.unknown.notYet': 'Not yet: {why}',
   'verdict.unknown.notRegisters': 'This promise is about plain reads and writes; “{spec}” has others.',
-  'verdict.unknown.kind': 'This promise is about plain reads and writes; {operation} is a {kind}.',
+  'verdict.unknown.kind':
+    '{kind, select, read {This promise is about reads of one value; {operation} returned several, a conflict that is left to its reader.} other {This promise is about plain reads and writes; {operation} is a {kind}.}}',
   'verdict.unknown.noReplica': 'There is no replica {authority} in the record that could be asked.',
   'verdict.unknown.noOperations': 'There is no operation at all, so nothing can be judged.',
   'value.nothing': 'nothing',

@@ -5,7 +5,7 @@ import { answerOf, cellOf, ruleOf, type Open } from './context';
 import type { Asked, Fetch, Versions } from './events';
 import { mendTo, readAnswer, versionsTo } from './messages';
 import { store } from './storing';
-import { absorb, contextOf, identityOf, NOTHING, valueOf, type Cell, type Version } from './versions';
+import { absorb, contextOf, identityOf, NOTHING, restOf, union, valueOf, type Cell } from './versions';
 import { note, selfOf, send, settingsOf, type Work } from './work';
 import { beginWriting } from './writing';
 
@@ -68,17 +68,13 @@ const isBehind = (work: Work, answer: Cell | undefined, newest: Cell): boolean =
 export function answerRead(work: Work, open: Open): void {
   const newest = newestOf(work, open.reads);
   const { versions, taken } = newest;
-  const holds = [...new Set([...taken, ...Object.values(work.memory.stored.cells).flatMap((cell) => cell.taken)])];
-  const left = ruleOf(work.memory) === 'vectors' ? { knows: contextOf(versions), taken: knownBy(versions) } : null;
+  const holds = Object.values(work.memory.stored.cells).reduce((all, cell) => union(all, cell.taken), taken);
+  const left = ruleOf(work.memory) === 'vectors' ? { knows: contextOf(versions), taken: restOf(versions) } : null;
   const answeredBy = Object.keys(open.reads.answers);
   send(work, readAnswer(open, { value: valueOf(versions), versions, answeredBy, holds, left }));
   mendOthers(work, keepOpen(work, { ...open, phase: 'done' }));
   closeIfComplete(work, open.operation);
 }
-
-const knownBy = (versions: readonly Version[]): readonly string[] => [
-  ...new Set(versions.flatMap(({ after, operation }) => [...after, ...(operation === null ? [] : [operation])])),
-];
 
 /** Read repair: owners that answered with something older get the newest, each once. */
 function mendOthers(work: Work, open: Open): void {

@@ -66,10 +66,25 @@ function onePerWrite(siblings: readonly Version[]): readonly Version[] {
   return kept;
 }
 
-const union = (a: readonly string[], b: readonly string[]): readonly string[] => {
-  const missing = b.filter((each) => !a.includes(each));
+/** Sets of lists that are asked for again and again: a list never changes. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(list: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(list);
+  if (known) return known;
+  const fresh = new Set(list);
+  sets.set(list, fresh);
+  return fresh;
+}
+
+/** `a` with what only `b` has behind it; `a` itself where there is nothing such. */
+export function union(a: readonly string[], b: readonly string[]): readonly string[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const known = setOf(a);
+  const missing = b.filter((each) => !known.has(each));
   return missing.length === 0 ? a : [...a, ...missing];
-};
+}
 
 /** A cell after others' versions have come: a version that loses on arrival has had no effect here and is not taken in. */
 export function absorb(
@@ -86,17 +101,22 @@ export function absorb(
   const versions = keepersOf(rule, [...mine.versions, ...fresh]);
   const isKept = (version: Version) => versions.some((each) => isSame(rule, each, version));
   const accepted = fresh.filter(isKept);
-  const reasons = accepted.flatMap(({ after, operation }) => [...after, ...(operation === null ? [] : [operation])]);
-  const kept = mine.taken.filter(
-    (each) => each !== mine.collected || !accepted.some((version) => comesBack(mine, version)),
-  );
-  const taken = accepted.length > 0 ? union(union(kept, theirs.taken), reasons) : mine.taken;
+  const isBack = accepted.some((version) => comesBack(mine, version));
+  const kept = isBack ? mine.taken.filter((each) => each !== mine.collected) : mine.taken;
+  const taken = accepted.length > 0 ? union(union(kept, theirs.taken), restOf(accepted)) : mine.taken;
   const losers = [...mine.versions, ...fresh].filter((version) => !isKept(version));
   return {
     cell: { ...mine, versions, taken },
     dropped: losers.map((loser) => ({ loser, winner: winnerOver(rule, loser, versions) })),
   };
 }
+
+/** The writes on which these versions rest, and which made them. */
+export const restOf = (versions: readonly Version[]): readonly string[] =>
+  versions.reduce<readonly string[]>(
+    (all, { after, operation }) => union(union(all, after), operation === null ? [] : [operation]),
+    [],
+  );
 
 /** What was deleted here is back: nothing is left of the delete. */
 export const comesBack = ({ versions, taken, collected }: Cell, { operation, value }: Version): boolean =>

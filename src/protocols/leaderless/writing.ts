@@ -8,7 +8,7 @@ import type { Asked, Confirmed, Copy, Mend } from './events';
 import { copyTo, writeDone } from './messages';
 import { answerRead } from './reading';
 import { store } from './storing';
-import type { Version } from './versions';
+import { union, type Version } from './versions';
 import { learn, note, selfOf, send, type Work } from './work';
 
 /** A request that comes again while its first one is open changes nothing: the answer goes to the same client. */
@@ -41,7 +41,7 @@ function versionFor(work: Work, { operation, key, value, keyed, stampUs, reads, 
   if (rule === 'client-clock') return { ...unversioned, stamp: { at: stampUs, writer: operation }, after: own };
   const answers = Object.values(reads.answers);
   const latest = Math.max(0, ...answers.flatMap(({ versions }) => versions.map(({ stamp }) => stamp.at)));
-  const after = [...new Set([...own, ...answers.flatMap(({ taken }) => taken)])];
+  const after = answers.reduce((all, { taken }) => union(all, taken), own);
   return { ...unversioned, stamp: { at: latest + 1, writer: operation }, after };
 }
 
