@@ -20,7 +20,7 @@ const CONTENT = [
     .map((path) => `${path.replaceAll('-', ' ')}\n${readFileSync(path, 'utf8')}`),
 ]
   .join('\n')
-  .replace(/\s+/g, ' ');
+  .replace(/[\s+]+/g, ' ');
 
 /** Texts of the page, and labels that only a screen reader says; without prose and script, which are content throughout. */
 const textsOf = (page: Page): Promise<string[]> =>
