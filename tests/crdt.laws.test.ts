@@ -20,7 +20,7 @@ describe('replicated data types', () => {
       let tested = 0;
       const counting = law(crdt, (chances) => (tested += chances));
       assertLaw(lawOf(counting, crdt), { scenarios, numRuns: runs(80, 2_000) });
-      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(80, 2_000) / 4);
+      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(0, 500));
     },
     HOUR_MS,
   );

@@ -170,7 +170,7 @@ function outcomeOf(text: string): 'errors' | 'faults' | 'run' {
     typeof runScenario
   > & { protocol: NonNullable<ReturnType<typeof protocols.get>> };
   if (!trace) {
-    expect(faults.every(({ reason }) => reason.id.startsWith('script.'))).toBe(true);
+    expect(faults.every(({ reason }) => /^(script|crdt\.refuses)\./.test(reason.id))).toBe(true);
     return 'faults';
   }
   expect(trace.stoppedBy === 'limit' || trace.reachedUs === scenario.endsUs).toBe(true);

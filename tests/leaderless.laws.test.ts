@@ -25,7 +25,7 @@ describe('leaderless', () => {
     ({ law, scenarios }) => {
       let tested = 0;
       assertLaw(leaderlessLaw(law((chances) => (tested += chances))), { scenarios, numRuns: runs(60, 10_000) });
-      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(60, 10_000) / 10);
+      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(0, 1_000));
     },
     HOUR_MS,
   );

@@ -20,7 +20,7 @@ describe('many leaders', () => {
         lawOf(law, (chances) => (tested += chances)),
         { scenarios, numRuns: runs(30, 1_000) },
       );
-      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(30, 1_000) / 4);
+      expect(tested, 'chances that the law had to fail').toBeGreaterThan(runs(0, 250));
     },
     HOUR_MS,
   );

@@ -36,7 +36,7 @@ const toldBy = (rule: string, fromMs: number, toMs: number): string[] =>
 test.each([
   [
     'lww',
-    'Virginia drops Ana’s write cart=milk for cart=bread: Bo.1 has the higher stamp, 00:00:00.011 against 00:00:00.001. Neither knew of the other.',
+    'Virginia drops Ana’s write cart=milk for cart=bread: cart=bread has the higher stamp, 00:00:00.011 against 00:00:00.001. Neither knew of the other.',
   ],
   ['siblings', 'Virginia keeps 2 versions of cart that did not know of each other, until a client decides.'],
   ['merge', 'Virginia makes one value of 2 versions of cart that did not know of each other.'],

@@ -101,7 +101,7 @@ describe('Keys', () => {
       b: 'blank',
       '.': 'blank',
       F5: 'solo',
-      Escape: 'leave',
+      Escape: 'unhand',
     };
     for (const [key, command] of Object.entries(sold)) {
       expect(commandOf(press(key), 'all', 'presenter')).toBe(command);

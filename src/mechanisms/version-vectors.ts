@@ -26,7 +26,7 @@ export const knowing = (
 
 /** What either knows: the larger count of each origin. */
 export function merge(a: VersionVector, b: VersionVector): VersionVector {
-  if (covers(a, b)) return a;
+  if (Object.keys(b).every((origin) => Object.hasOwn(a, origin) && a[origin]! >= b[origin]!)) return a;
   const both: Record<string, number> = { ...a };
   for (const origin of Object.keys(b)) both[origin] = Math.max(countOf(a, origin), b[origin]!);
   return both;

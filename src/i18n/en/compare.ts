@@ -2,7 +2,6 @@
 import type { Words } from '#i18n/say';
 
 export const compareWords: Words = {
-  'compare.title': 'Compare',
   'compare.description':
     'Two or three designs of replication under one fate: the same clients, latencies, faults and chances, on one cursor.',
   'compare.about':

@@ -98,6 +98,7 @@ export const interfaceWords: Words = {
   'command.help': 'these keys',
 
   'lab.title': 'Lab',
+  'compare.title': 'Compare',
   'lab.description': 'Write an experiment, run it, break it, and see which promises to readers survive.',
   'lab.open': 'Open an experiment',
   'lab.choose': 'Choose…',
