@@ -5,7 +5,7 @@ import primaryBackup from '#protocols/primary-backup/index';
 import { welcome } from '#player/welcome';
 import { runScenario } from '#sim/run';
 import { expect, open, test } from '#support/page';
-import { lessons, pages } from '#support/pages';
+import { lessons, kinds } from '#support/pages';
 import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
 
@@ -37,12 +37,13 @@ for (const { width, height } of SIZES) {
     const isShort = theme === 'light' && width < 720; // The other themes are walked at another width by pages.e2e.ts.
 
     test(
-      `axe finds nothing on any page: ${theme}, ${width} × ${height}`,
+      `axe finds nothing on any kind of page: ${theme}, ${width} × ${height}`,
       { tag: isShort ? [] : '@all' },
       async ({ page }) => {
+        test.slow();
         await page.setViewportSize({ width, height });
         await wear(page, theme);
-        for (const path of pages) {
+        for (const path of kinds) {
           await open(page, path);
           await expectOpenToEveryone(page, `/${path}`);
         }

@@ -108,6 +108,7 @@ const isFocused = (thing: Locator): Promise<boolean> => thing.evaluate((element)
 for (const [index, lesson] of lessons.entries()) {
   for (const hands of [mouse, keyboard]) {
     test(`${lesson} is done with ${hands.name}`, { tag: index === 0 ? [] : '@all' }, async ({ page }) => {
+      test.slow(); // Every choice of every step.
       await page.addInitScript(() =>
         addEventListener('pointerdown', () => (document.documentElement.dataset['pointer'] = 'used'), {
           capture: true,

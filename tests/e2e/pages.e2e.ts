@@ -2,7 +2,7 @@
 import { env } from 'node:process';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, open, test } from '#support/page';
-import { lessons, pages } from '#support/pages';
+import { lessons, pages, touched } from '#support/pages';
 
 test('there are pages to touch', () => {
   expect(pages).toContain('');
@@ -12,7 +12,7 @@ test('there are pages to touch', () => {
 /** One theme by default: the others are walked with every state by a11y.e2e.ts, and here when all is asked for. */
 const THEMES = env['E2E'] === 'all' ? ['light', 'dark', 'projector'] : ['light'];
 
-for (const path of pages) {
+for (const path of touched) {
   test.describe(`/${path}`, () => {
     test('is whole and open to everyone in its themes', async ({ page }) => {
       for (const theme of THEMES) {
