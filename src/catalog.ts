@@ -114,6 +114,8 @@ const listing = ({ lesson, prose }: LoadedLesson) => ({
 
 const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
 
+const titled = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export interface Experiment {
   readonly file: string;
   readonly protocol: string;
@@ -125,7 +127,7 @@ export interface Experiment {
 export const experiments: readonly Experiment[] = Object.keys(goldenFiles).map((file) => ({
   file,
   protocol: file.split('/').at(-3)!,
-  name: file.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' '),
+  name: titled(file.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' ')),
 }));
 
 /** An experiment's script; what the tests expect of it stands below a line of hyphens and is left out. */

@@ -185,13 +185,20 @@ export class Instrument {
     else if (this.#preview) this.#commit(this.#past);
   }
 
-  /** Another experiment: its past begins here. `mine` is what the learner had made of it before. */
-  load(next: Scenario, { atUs = 0, mine }: { atUs?: number; mine?: Scenario | undefined } = {}): void {
+  /**
+   * Another experiment: its past begins here, unless undo shall lead back to what was made before (`after`). `mine` is
+   * what the learner had made of it before.
+   */
+  load(
+    next: Scenario,
+    { atUs = 0, mine, after = false }: { atUs?: number; mine?: Scenario | undefined; after?: boolean } = {},
+  ): void {
     this.#original = next;
     this.#selection = undefined;
     this.#guarantee = undefined;
     this.#inspected = undefined;
-    this.#commit(mine && mine !== next ? change(begin(next), mine) : begin(next));
+    const start = after ? change(this.#past, next) : begin(next);
+    this.#commit(mine && mine !== next ? change(start, mine) : start);
     this.head.begin(next.endsUs, atUs);
   }
 

@@ -40,11 +40,11 @@ export class Lab {
     this.#take(next, ({ scenario }) => this.instrument.rewrite(scenario));
   };
 
-  /** Another script altogether: its past begins here. */
+  /** Another script altogether: undo leads back to what was made before; other tabs are gone. */
   open(script: string): void {
     this.#text = script;
     this.#take(script, ({ scenario }) => {
-      this.instrument.load(scenario);
+      this.instrument.load(scenario, { after: this.instrument.isChanged });
       this.forks.restart();
     });
   }

@@ -40,10 +40,19 @@ export function diagramFor({ evaluation: { scene } }: Instrument): Diagram {
 export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): Peer[] {
   const endUs = Math.max(fromUs + 1, Math.min(toUs, instrument.head.lockUs));
   const share = (endUs - fromUs) / (toUs - fromUs);
-  return diagramPeersOf(diagramFor(instrument), { fromUs, toUs: endUs }).map((peer) => ({
-    ...peer,
-    at: { x: peer.at.x * share, y: peer.at.y },
-  }));
+  return diagramPeersOf(knownBy(diagramFor(instrument), instrument.head.lockUs), { fromUs, toUs: endUs }).map(
+    (peer) => ({
+      ...peer,
+      at: { x: peer.at.x * share, y: peer.at.y },
+    }),
+  );
+}
+
+/** What is over by the lock of a prediction: the name of anything else would tell how it ends. */
+function knownBy(diagram: Diagram, lockUs: number): Diagram {
+  if (lockUs === Infinity) return diagram;
+  const isOver = ({ toUs }: { toUs: number }) => toUs <= lockUs;
+  return { ...diagram, bars: diagram.bars.filter(isOver), arrows: diagram.arrows.filter(isOver) };
 }
 
 /** Beyond so many operations the counts would cost more than a frame has. */

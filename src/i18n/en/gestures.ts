@@ -32,7 +32,7 @@ export const gestureWords: Words = {
   'gesture.cut.way': 'Cut only the way {left} → {right} at {atUs}',
   'gesture.cut.heal': 'Heal this cut at {atUs}',
   'gesture.cut.remove': 'Remove this cut',
-  'gesture.link.slow': 'Slow it to {us} from {atUs} on',
+  'gesture.link.slow': 'Slow it to {slowUs} from {atUs} on',
   'gesture.link.loss': 'Lose {percent} % of its messages from {atUs} on',
   'gesture.link.duplicate': 'Deliver {percent} % of its messages twice from {atUs} on',
   'gesture.link.normal': 'As it was, from {atUs} on',

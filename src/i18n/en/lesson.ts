@@ -17,6 +17,7 @@ const page: Words = {
   'lesson.back': 'Back',
   'lesson.finish': 'Finish',
   'lesson.finished': 'This lesson is done.',
+  'lesson.following': 'On to lesson {number, number}',
   'lesson.prediction': 'Your prediction',
   'lesson.predict': 'Predict',
   'lesson.skip': 'Skip and see',

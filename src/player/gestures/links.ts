@@ -47,7 +47,7 @@ const PLAIN = { lossPercent: 0, duplicatePercent: 0 } as const;
 function disturbances(from: string, to: string, { trace, atUs }: Pick<Scope, 'trace' | 'atUs'>): Gesture[] {
   const { scenario } = trace;
   const set = (name: string, traits: LinkTraits): Gesture => ({
-    name: phrase(name, { left: from, right: to, atUs, us: SLOW_US, percent: SHARE_PERCENT }),
+    name: phrase(name, { left: from, right: to, atUs, slowUs: SLOW_US, percent: SHARE_PERCENT }),
     tool: 'disturb',
     make: (given) => withStep(given, atUs, { do: 'link', link: { ends: { from, to, oneWay: false }, ...traits } }),
   });
