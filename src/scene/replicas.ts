@@ -55,7 +55,7 @@ export interface FrameReplica {
   /** It lacks a write whose client has been told that it is done: a read here would be stale. */
   readonly stale: boolean;
   readonly status: 'up' | 'down' | 'paused';
-  /** It leads, and so does another at the same time. */
+  /** It leads and may acknowledge, and so may another at the same time. */
   readonly rival: boolean;
   readonly lists: readonly FrameList[];
   readonly tables: readonly FrameTable[];
@@ -99,13 +99,18 @@ export function replicasAt(scene: Scene, around: Surroundings): FrameReplica[] {
   const { atUs, boxes, marks, isDown } = around;
   const authority = authorityOf(marks);
   const missing = missingBy(scene, marks, atUs);
-  const leaders = marks.filter((own, node) => !isDown[node] && leads(own)).length;
+  const acts = marks.map((own, node) => !isDown[node] && leads(own) && !isBarred(own));
+  const leaders = acts.filter((isActing) => isActing).length;
   return boxes.map((_, node) => ({
     ...replicaAt(scene, node, around),
     ...standingOf(scene, { log: logIn(marks[node]!), authority, missing: missing[node]!, atUs }),
-    rival: leaders > 1 && !isDown[node] && leads(marks[node]!),
+    rival: leaders > 1 && acts[node]!,
   }));
 }
+
+/** Without its lease it leads in its own eyes alone: it may not say that anything is done. */
+const isBarred = (marks: Description): boolean =>
+  marks.some((mark) => mark.mark === 'badge' && mark.id === 'mode.no-lease');
 
 /** What follows from a replica's marks alone: worked out once for each state, since most frames change only few. */
 type Face = Pick<FrameReplica, 'chips' | 'lists' | 'tables' | 'lost' | 'trees' | 'owns'>;
