@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { protocols } from '#catalog';
 import { contrastOf } from '#measure/contrast';
-import { EXAMPLE } from '#player/compare-example';
+import { EXAMPLE, EXAMPLES } from '#player/compare-example';
 import { evaluate } from '#player/evaluate';
 import { designNames, isSameFate, translate } from '#player/fates';
 import { printAction } from '#sim/script/actions';
@@ -114,4 +114,12 @@ test('designs are named by what tells them apart', () => {
       { id: 'a', settings: {} },
     ]),
   ).toEqual(['a', 'a']);
+});
+
+test('the example of the cart is one fate under three rules: one drops a write, one keeps both for a client, one merges', () => {
+  const carts = EXAMPLES.cart.map((script) => parseScript(script).scenario);
+  for (const scenario of carts) expect(isSameFate(scenario, carts[0]!)).toBe(true);
+  const { sides, rows } = contrastFor(EXAMPLES.cart);
+  expect(sides.map(({ dropped }) => dropped.length)).toEqual([1, 0, 0]);
+  expect(rows.filter(({ differs }) => differs).map(({ operation }) => operation)).toEqual(['Ana.2', 'Bo.2', 'Ana.3']);
 });

@@ -64,6 +64,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'present.stop.*': 'a kind of stop in a talk',
   'present.notes.*': 'a part of a teacher’s notes',
   'lesson.choice.*': 'what became of a choice',
+  'compare.example.*': 'an example of the comparison',
   'lesson.problem.*': 'a content rule',
   'lesson.remedy.*': 'a content rule',
 };

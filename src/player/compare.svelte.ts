@@ -2,7 +2,7 @@
 import { protocols } from '#catalog';
 import { phrase, type Phrase } from '#history/phrase';
 import { contrastOf, type Contrast } from '#measure/contrast';
-import { EXAMPLE } from '#player/compare-example';
+import { EXAMPLES } from '#player/compare-example';
 import { designNames, isSameFate, translate, type Translated } from '#player/fates';
 import { Instrument } from '#player/instrument.svelte';
 import { readLink, writeLink } from '#player/link';
@@ -37,7 +37,7 @@ export class Compare {
   readonly #moments: readonly Moment[];
 
   constructor() {
-    this.#original = EXAMPLE.map((script) => parseScript(script).scenario);
+    this.#original = scenariosOf(EXAMPLES.cart);
     this.head = new Playhead(this.#original[0]!.endsUs);
     this.#show(this.#original);
     this.#contrast = $derived(
@@ -134,6 +134,10 @@ export class Compare {
     if (this.canRemove) this.#columns = this.#columns.filter((column) => column.id !== id);
   }
 
+  openExample(id: keyof typeof EXAMPLES): void {
+    this.#show(scenariosOf(EXAMPLES[id]));
+  }
+
   /** Opens a script: its own design beside the other values of the first setting that its protocol offers. */
   open(script: string): void {
     const { scenario } = parseScript(script);
@@ -191,6 +195,9 @@ export class Compare {
     return { id: this.#fresh, instrument: new Instrument(scenario, this.head) };
   }
 }
+
+const scenariosOf = (scripts: readonly string[]): readonly Scenario[] =>
+  scripts.map((script) => parseScript(script).scenario);
 
 /** Records of different runs have equal numbers: here each gets one of its own. */
 function momentsOfAll(columns: readonly Column[]): readonly Moment[] {

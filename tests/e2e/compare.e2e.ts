@@ -12,13 +12,28 @@ const cells = (page: Page, row: string) =>
     .filter({ has: page.getByRole('rowheader', { name: row }) })
     .getByRole('cell');
 
+/** The example of the lost disk, as one chooses it. */
+async function openDisk(page: Page): Promise<void> {
+  await open(page, 'compare/');
+  await page.getByRole('combobox', { name: say('compare.open') }).selectOption('disk');
+  await expect(page.getByText('One lost disk, three promises')).toBeVisible();
+}
+
 async function expectOpenToEveryone(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
-test('one lost disk under three rules: stages on one cursor, a table of what was told and lost', async ({ page }) => {
+test('opens with one cart under last write wins, siblings and a map that merges: what each drops is counted', async ({
+  page,
+}) => {
   await open(page, 'compare/');
+  await expect(columns(page)).toHaveCount(3);
+  await expect(cells(page, say('compare.dropped'))).toHaveText(['1', '0', '0']);
+});
+
+test('one lost disk under three rules: stages on one cursor, a table of what was told and lost', async ({ page }) => {
+  await openDisk(page);
   await expect(columns(page)).toHaveCount(3);
   await expect(cells(page, say('compare.missing'))).toHaveText(['1', '0', '0']);
   const parts = page.getByRole('status').filter({ hasText: say('compare.parts') });
@@ -31,7 +46,7 @@ test('one lost disk under three rules: stages on one cursor, a table of what was
 });
 
 test('designs are chosen by mouse and keyboard, added and taken away', async ({ page }) => {
-  await open(page, 'compare/');
+  await openDisk(page);
   const first = columns(page).first();
   await first
     .getByRole('radiogroup', { name: say('setting.ack') })
@@ -54,7 +69,7 @@ test('designs are chosen by mouse and keyboard, added and taken away', async ({ 
 });
 
 test('the address carries the comparison, and a column opens in the lab', async ({ page }) => {
-  await open(page, 'compare/');
+  await openDisk(page);
   await columns(page)
     .first()
     .getByRole('radiogroup', { name: say('setting.ack') })
@@ -87,7 +102,7 @@ test('the lab’s tabs go side by side; one run alone gets its rivals', async ({
 });
 
 test('an experiment is opened under the values of its first setting', async ({ page }) => {
-  await open(page, 'compare/');
+  await openDisk(page);
   await page.getByRole('combobox', { name: say('compare.open') }).selectOption({ label: 'stale read' });
   await expect(page.getByText(say('compare.seed', { seed: '1' }))).toBeVisible();
   await expect(columns(page)).toHaveCount(3);

@@ -43,4 +43,6 @@ export const compareWords: Words = {
   'compare.told.open': 'open at the end',
   'compare.told.never': 'never begun',
   'compare.told.unknown': 'not in this design',
+  'compare.example.cart': 'One cart, three rules for a conflict',
+  'compare.example.disk': 'One lost disk, three rules for “done”',
 };
