@@ -17,7 +17,7 @@ export const gestureWords: Words = {
   'tool.cut.drawn.none': 'Crosses no link',
   'tool.cut.pair': '{left}–{right}',
   'tool.cut.pair.way': '{left} → {right}, one way',
-  'tool.pause': 'Pause',
+  'tool.pause': 'Pause replica',
   'tool.pause.hint': 'Tap a replica to pause it at the cursor’s time, or to let it go on.',
   'tool.slow': 'Slow',
   'tool.slow.hint': 'Tap a link, a replica’s disk or a message to slow it from the cursor’s time on, or to undo that.',
