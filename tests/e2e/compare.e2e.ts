@@ -70,12 +70,14 @@ test('designs are chosen by mouse and keyboard, added and taken away', async ({ 
 
 test('the address carries the comparison, and a column opens in the lab', async ({ page }) => {
   await openDisk(page);
+  await page.waitForURL(/#2\./);
+  const before = page.url();
   await columns(page)
     .first()
     .getByRole('radiogroup', { name: say('setting.ack') })
     .getByText(say('setting.ack.sync'), { exact: true })
     .click();
-  await page.waitForURL(/#2\./);
+  await expect.poll(() => page.url()).not.toBe(before);
   const url = page.url();
   await page.goto('about:blank');
   await page.goto(url);
@@ -103,7 +105,9 @@ test('the lab’s tabs go side by side; one run alone gets its rivals', async ({
 
 test('an experiment is opened under the values of its first setting', async ({ page }) => {
   await openDisk(page);
-  await page.getByRole('combobox', { name: say('compare.open') }).selectOption({ label: 'stale read' });
+  await page
+    .getByRole('combobox', { name: say('compare.open') })
+    .selectOption('/src/protocols/primary-backup/golden/stale-read.txt');
   await expect(page.getByText(say('compare.seed', { seed: '1' }))).toBeVisible();
   await expect(columns(page)).toHaveCount(3);
 });

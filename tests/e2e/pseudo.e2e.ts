@@ -1,23 +1,29 @@
 /** In a language that nobody speaks one sees what is not in the catalogue, and what has no room: every text is bracketed, longer, and from right to left. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { EXAMPLE } from '#player/compare-example';
+import { EXAMPLES } from '#player/compare-example';
 import { WELCOME } from '#player/welcome';
 import { expect, open, test } from '#support/page';
 import { pages } from '#support/pages';
 import { filesUnder } from '#support/sources';
 import * as bench from '#support/workbench';
 
+/** As the list of experiments has it. */
+const experimentName = (path: string): string => {
+  const words = path.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 /** What is content and not interface: lessons as their authors wrote them, scenarios, names of experiments. */
 const CONTENT = [
   WELCOME,
-  ...EXAMPLE,
+  ...Object.values(EXAMPLES).flat(),
   ...filesUnder('lessons')
     .filter((path) => /\.(md|ts)$/.test(path))
     .map((path) => readFileSync(path, 'utf8')),
   ...filesUnder('src/protocols')
     .filter((path) => path.includes('/golden/'))
-    .map((path) => `${path.replaceAll('-', ' ')}\n${readFileSync(path, 'utf8')}`),
+    .map((path) => `${experimentName(path)}\n${path}\n${readFileSync(path, 'utf8')}`),
 ]
   .join('\n')
   .replace(/[\s+]+/g, ' ');
