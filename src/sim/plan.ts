@@ -53,7 +53,7 @@ export function planRun(scenario: Scenario, protocol: Protocol): Planned {
     ...scenario.steps.flatMap((step) =>
       actionFaults(step, step.action, {
         protocol,
-        settings,
+        settings: settingFaults.length > 0 ? undefined : settings,
         replicas,
         nodes,
         places: names.places,
@@ -135,7 +135,8 @@ const nodeFaults = (item: Remarked, used: readonly string[], known: readonly str
 
 interface Names {
   readonly protocol: Protocol;
-  readonly settings: Plan['settings'];
+  /** Undefined where one of them is wrong: then nobody can say what they refuse. */
+  readonly settings: Plan['settings'] | undefined;
   readonly replicas: readonly string[];
   readonly clients: readonly string[];
   readonly nodes: readonly string[];
@@ -183,7 +184,7 @@ function operationFaults(
       },
     ];
   if (micro.length > 1) return [{ item, reason: phrase('script.operation.many', { protocol: id }) }];
-  const reason = refuses?.(micro[0]!, settings);
+  const reason = settings && refuses?.(micro[0]!, settings);
   return reason ? [{ item, reason }] : [];
 }
 

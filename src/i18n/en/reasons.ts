@@ -140,7 +140,7 @@ const unknown: Words = {
     'The search was stopped after {budget, plural, one {# step} other {# steps}} without an answer.',
   'verdict.unknown.evidence': 'Clients alone cannot tell: this needs a record of what the replicas held.',
   'verdict.unknown.answer': 'Nothing recorded which replica answered {operation}, and what it held then.',
-  'verdict.unknown.notYet': 'Not yet: {why}',
+  'verdict.unknown.notYet': '{why}',
   'verdict.unknown.notRegisters': 'This promise is about plain reads and writes; “{spec}” has others.',
   'verdict.unknown.kind':
     '{kind, select, read {This promise is about reads of one value; {operation} returned several, a conflict that is left to its reader.} other {This promise is about plain reads and writes; {operation} is a {kind}.}}',
