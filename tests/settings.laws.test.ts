@@ -35,7 +35,7 @@ describe.each(withIdle)('%s', (id, protocol) => {
         );
         return other === undefined ? undefined : `${name}=${other} makes another run`;
       },
-      { scenarios: scenariosOf(id, { crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 500) },
+      { scenarios: scenariosOf(id, { crashes: ['process', 'machine', 'disk'], edits: true }), numRuns: runs(40, 200) },
     );
     expect(tested, 'runs in which it was idle').toBeGreaterThan(0);
   });

@@ -73,7 +73,7 @@ test(
             expect(linearizable.check(observe(trace, primaryBackup)).verdict, printScript(given)).toBe('violated');
         },
       ),
-      { numRuns: runs(150, 3_000) },
+      { numRuns: runs(150, 600) },
     );
     expect(stale).toBeGreaterThan(0);
     const [atPrimary] = variantsOf('read=primary');

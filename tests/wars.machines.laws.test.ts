@@ -4,7 +4,7 @@ import { sampleWars } from '#measure/wars';
 import { runs } from '#support/runs';
 import { freshByMachines, freshByTrials, machinesFor } from '#support/wars-machines';
 
-const RUNS = runs(250, 10_000);
+const RUNS = runs(250, 2_000);
 const TRIALS = 100_000;
 
 test.each([
