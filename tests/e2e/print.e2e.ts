@@ -1,5 +1,5 @@
 /** Lessons on paper, as the pages of a PDF: how many, what stands on them, and that answers keep to the last. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from '#support/page';
@@ -8,6 +8,10 @@ import { say } from '#support/workbench';
 
 const slugs = lessons.map((path) => path.split('/')[1]!);
 const FOLDER = '.test-results/print';
+
+/** The pages are read by poppler's programs (Debian: poppler-utils); where they are missing nothing is claimed. */
+const canRead = !spawnSync('pdftotext', ['-v']).error && !spawnSync('pdfimages', ['-v']).error;
+test.skip(!canRead, 'pdftotext and pdfimages are not installed');
 
 /** Texts of the pages of the PDF that the browser prints, in order. */
 async function printed(page: Page, slug: string, form: 'slides' | 'handout' | 'teacher'): Promise<string[]> {
