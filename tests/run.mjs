@@ -8,14 +8,15 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureInstalled, ROOT } from '../src/cli/install.mjs';
 
 const REPORTS = join(ROOT, '.test-results');
 
 /**
- * What one runner found.
+ * What one runner found; `failures` names what failed and how it began.
  *
- * @typedef {{ passed: number, failed: number }} Tally
+ * @typedef {{ passed: number, failed: number, failures?: readonly string[] }} Tally
  */
 
 /**
@@ -85,8 +86,9 @@ async function main(args) {
   tallies.push(...(await Promise.all((PARTS[part] ?? []).map(runLane))));
   if (part === 'all') tallies.push(await runLane(['e2e'])); // Alone: animation is timed there.
 
-  const { passed, failed } = sum(tallies);
+  const { passed, failed, failures } = sum(tallies);
   process.exitCode = failed > 0 ? 1 : 0;
+  if (failures.length > 0) say(`\nFailed:\n${failures.join('\n')}`); // Again, where a long log ends.
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 }
 
@@ -120,7 +122,8 @@ async function runLane(names) {
 async function runStep({ name, command, env = {}, count }) {
   const startedAtMs = Date.now();
   const { code, output } = await run(command, env);
-  const tally = count(code !== 0);
+  const counted = count(code !== 0);
+  const tally = { ...counted, failures: counted.failures ?? (counted.failed > 0 ? [excerpt(name, output, -12)] : []) };
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   say(
     `\n== ${name}: ${tally.failed > 0 ? 'FAILED' : 'passed'} (${tally.passed} passed, ${tally.failed} failed; ${seconds} s)`,
@@ -189,7 +192,17 @@ function vitest(name, args, env = {}) {
     name,
     command: ['vitest', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     env: { CI: 'true', ...env }, // New snapshots are written only when asked for.
-    count: (failed) => tally(report, failed, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests })),
+    count: (failed) =>
+      tally(report, failed, (json) => ({
+        passed: json.numPassedTests,
+        failed: json.numFailedTests,
+        failures: json.testResults.flatMap((/** @type {any} */ file) => [
+          ...(file.status === 'failed' && file.assertionResults.length === 0 ? [excerpt(file.name, file.message)] : []),
+          ...file.assertionResults
+            .filter((/** @type {any} */ test) => test.status === 'failed')
+            .map((/** @type {any} */ test) => excerpt(test.fullName, test.failureMessages.join('\n'))),
+        ]),
+      })),
   };
 }
 
@@ -209,8 +222,42 @@ function playwright(name, args, env = {}) {
       tally(report, failed, (json) => ({
         passed: json.stats.expected,
         failed: json.stats.unexpected + json.stats.flaky,
+        failures: json.suites.flatMap(failuresOf),
       })),
   };
+}
+
+/**
+ * What failed in a suite of Playwright's report, and in those inside it.
+ *
+ * @param {any} suite
+ * @returns {string[]}
+ */
+function failuresOf({ title, specs = [], suites = [] }) {
+  const failed = specs.filter((/** @type {any} */ spec) =>
+    spec.tests.some((/** @type {any} */ test) => ['unexpected', 'flaky'].includes(test.status)),
+  );
+  return [
+    ...failed.map((/** @type {any} */ spec) => {
+      const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
+      const error = results.find((/** @type {any} */ result) => result.error)?.error;
+      return excerpt(`${title} › ${spec.title}`, error?.message ?? '');
+    }),
+    ...suites.flatMap(failuresOf),
+  ];
+}
+
+/**
+ * The name of what failed, above the first lines of what it said, without colours.
+ *
+ * @param {string} name
+ * @param {string} text
+ * @param {number} [lineCount] below zero: its last lines
+ */
+function excerpt(name, text, lineCount = 12) {
+  const all = stripVTControlCharacters(text).trim().split('\n');
+  const lines = lineCount < 0 ? all.slice(lineCount) : all.slice(0, lineCount);
+  return [`- ${name}`, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
 }
 
 /** @param {string} name */
@@ -225,13 +272,13 @@ function reportFor(name) {
  * @param {string} report
  * @param {boolean} exitedBadly
  * @param {(json: any) => Tally} read
- * @returns {Tally}
+ * @returns {Tally} without failures where no test is known to have failed
  */
 function tally(report, exitedBadly, read) {
   try {
-    const { passed, failed } = read(JSON.parse(readFileSync(report, 'utf8')));
+    const { passed, failed, failures = [] } = read(JSON.parse(readFileSync(report, 'utf8')));
     const untold = failed === 0 && (exitedBadly || passed === 0);
-    return { passed, failed: untold ? 1 : failed };
+    return untold ? { passed, failed: 1 } : { passed, failed, failures };
   } catch {
     return { passed: 0, failed: 1 };
   }
@@ -239,10 +286,11 @@ function tally(report, exitedBadly, read) {
 
 /** @param {readonly Tally[]} tallies */
 function sum(tallies) {
-  return tallies.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  return {
+    passed: tallies.reduce((all, one) => all + one.passed, 0),
+    failed: tallies.reduce((all, one) => all + one.failed, 0),
+    failures: tallies.flatMap((one) => one.failures ?? []),
+  };
 }
 
 /** @param {string} line */
