@@ -112,30 +112,6 @@ const listing = ({ lesson, prose }: LoadedLesson) => ({
   roles: lesson.roles,
 });
 
-const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
-
-const titled = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-export interface Experiment {
-  readonly file: string;
-  readonly protocol: string;
-  /** The file's name as words. */
-  readonly name: string;
-}
-
-/** The experiments that pin a protocol's behaviour in the tests: they can be opened in the lab as well. */
-export const experiments: readonly Experiment[] = Object.keys(goldenFiles).map((file) => ({
-  file,
-  protocol: file.split('/').at(-3)!,
-  name: titled(file.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' ')),
-}));
-
-/** An experiment's script; what the tests expect of it stands below a line of hyphens and is left out. */
-export async function loadExperiment({ file }: Experiment): Promise<string> {
-  const text = await goldenFiles[file]!();
-  return text.split(/^----$/m)[0]!;
-}
-
 const documentFiles = import.meta.glob<ModelDocument>(['/src/sim/README.md', '/src/protocols/*/README.md'], {
   query: '?document',
   import: 'default',

@@ -1,7 +1,6 @@
 /** Draws the bracket of a violated guarantee: it joins the operations that contradict each other and says why. */
-import { line } from 'd3-shape';
 import type { Bracket } from '#scene/diagram';
-import { apart, fit, roundRect, type Pixel } from './brush';
+import { apart, fit, polyline, roundRect } from './brush';
 import type { DiagramBrush } from './diagram-brush';
 import { barReach, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
@@ -19,17 +18,12 @@ export function drawBracket(brush: DiagramBrush, { from, to, phrase }: Bracket):
     ctx.strokeStyle = theme.violated;
     ctx.lineWidth = 1.6 * theme.stroke;
     ctx.setLineDash([2, 3]);
-    ctx.beginPath();
-    line<Pixel>(
-      ({ x }) => x,
-      ({ y }) => y,
-    ).context(ctx)([
+    polyline(ctx, [
       { x: x1, y: foot(from.lane) },
       { x: x1, y: TOP },
       { x: x2, y: TOP },
       { x: x2, y: foot(to.lane) },
     ]);
-    ctx.stroke();
     ctx.setLineDash([]);
     const px = 10.5 * Math.min(1.25, theme.type);
     ctx.font = sans(px, 650);

@@ -48,11 +48,15 @@ export function disc(ctx: CanvasRenderingContext2D, { x, y }: Pixel, radius: num
   ctx.arc(x, y, radius, 0, Math.PI * 2);
 }
 
-export function segment(ctx: CanvasRenderingContext2D, from: Pixel, to: Pixel): void {
+/** A straight stroke from each point to the next. */
+export function polyline(ctx: CanvasRenderingContext2D, points: readonly Pixel[]): void {
   ctx.beginPath();
-  ctx.moveTo(from.x, from.y);
-  ctx.lineTo(to.x, to.y);
+  points.forEach(({ x, y }, index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)));
   ctx.stroke();
+}
+
+export function segment(ctx: CanvasRenderingContext2D, from: Pixel, to: Pixel): void {
+  polyline(ctx, [from, to]);
 }
 
 export function cross(ctx: CanvasRenderingContext2D, at: Pixel, radius: number): void {

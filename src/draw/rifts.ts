@@ -1,7 +1,6 @@
 /** Draws cuts: a torn line across each link that is cut, with its name and how much it holds back. */
-import { line } from 'd3-shape';
 import type { Frame, FrameRift } from '#scene/frame';
-import { apart, clearText, fit, type Brush, type Pixel } from './brush';
+import { apart, clearText, fit, polyline, type Brush, type Pixel } from './brush';
 import { RIFT_REACH, toPixel } from './stage-space';
 import { sans } from './theme';
 
@@ -17,27 +16,17 @@ export function drawRifts(brush: Brush, { rifts }: Frame, selection?: string): v
 
 function drawTear({ ctx, theme, size, scale }: Brush, rift: FrameRift, selected: boolean): void {
   const points = tear(rift, size, scale);
-  const path = line<Pixel>(
-    ({ x }) => x,
-    ({ y }) => y,
-  ).context(ctx);
   ctx.lineJoin = 'miter';
   ctx.strokeStyle = theme.panel;
   ctx.lineWidth = 12 * scale;
-  trace(ctx, path, points);
+  polyline(ctx, points);
   ctx.strokeStyle = theme.violated;
   ctx.globalAlpha = selected ? 0.32 : 0.16;
   ctx.lineWidth = 9 * scale;
-  trace(ctx, path, points);
+  polyline(ctx, points);
   ctx.globalAlpha = 1;
   ctx.lineWidth = 2 * theme.stroke;
-  trace(ctx, path, points);
-}
-
-function trace(ctx: CanvasRenderingContext2D, path: (points: Pixel[]) => void, points: Pixel[]): void {
-  ctx.beginPath();
-  path(points);
-  ctx.stroke();
+  polyline(ctx, points);
 }
 
 /** A zigzag across the link: upright over a level one, level over a steep one, since a slanting tear looks like stairs. */

@@ -4,7 +4,8 @@ import { firstDifference } from '#measure/difference';
 import { runOf } from '#player/evaluate';
 import { begin, type Past } from '#player/history';
 import type { Instrument } from '#player/instrument.svelte';
-import { narrationOf, type Sentence } from '#scene/narration';
+import { story } from '#player/story.svelte';
+import type { Sentence } from '#scene/narration';
 import type { Scenario } from '#sim/scenario';
 
 export interface Fork {
@@ -141,7 +142,7 @@ export class Forks {
     const other = this.other && runOf(this.other.past.now);
     const found = other && firstDifference(trace, other);
     if (!found) return undefined;
-    const [here, there] = [this.#instrument.sentences, narrationOf(other, protocol.describe)];
+    const [here, there] = [this.#instrument.sentences, story.teller?.narrationOf(other, protocol.describe) ?? []];
     return { atUs: found.atUs, here: firstOwn(here, there, found.atUs), there: firstOwn(there, here, found.atUs) };
   }
 }

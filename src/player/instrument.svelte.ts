@@ -1,7 +1,6 @@
 /** The instrument behind a page: one scenario, the run that follows from it, and a cursor. The only state that a stage and a diagram share. */
 import { momentsOf, type Moment } from '#scene/events';
-import { narrationOf, type Sentence } from '#scene/narration';
-import { sentencesAbout, thingsOf } from '#scene/narration/things';
+import type { Sentence } from '#scene/narration';
 import type { Fault } from '#sim/plan';
 import type { Scenario } from '#sim/scenario';
 import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
@@ -10,6 +9,7 @@ import { hasInside } from '#player/inspected';
 import { Playhead } from '#player/playhead.svelte';
 import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
+import { story } from '#player/story.svelte';
 
 type Make = (scenario: Scenario) => Scenario;
 
@@ -50,7 +50,9 @@ export class Instrument {
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
     this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
-    this.#sentences = $derived(narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe));
+    this.#sentences = $derived(
+      story.teller?.narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe) ?? [],
+    );
   }
 
   /** What is shown: while a gesture lasts, the scenario that letting go would make. */
@@ -85,7 +87,7 @@ export class Instrument {
   get moments() {
     return this.#moments;
   }
-  /** The run in sentences, as far as a prediction lets it be known. */
+  /** The run in sentences, as far as a prediction lets it be known; none before what tells them has arrived. */
   get sentences() {
     return this.#sentences.filter(({ atUs }) => atUs <= this.head.lockUs);
   }
@@ -130,7 +132,7 @@ export class Instrument {
     return this.#remedies;
   }
 
-  #aboutNow = (id: string) => sentencesAbout(this.#evaluation.trace, this.#sentences, id);
+  #aboutNow = (id: string) => story.teller?.sentencesAbout(this.#evaluation.trace, this.#sentences, id) ?? [];
 
   #remediesNow(): readonly Remedy[] {
     const { explained } = this;
@@ -146,7 +148,8 @@ export class Instrument {
   };
   /** Moves to a sentence's event and lights what it speaks of. */
   follow = ({ atUs, record }: Sentence) => {
-    const { thing, at } = thingsOf(this.#evaluation.trace, record);
+    if (!story.teller) return;
+    const { thing, at } = story.teller.thingsOf(this.#evaluation.trace, record);
     this.head.pause();
     this.head.seek(atUs);
     this.select(thing);

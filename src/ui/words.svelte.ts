@@ -6,7 +6,8 @@ import type { Phrase } from '#history/phrase';
 const languages = import.meta.glob<Language>('/src/i18n/*/index.ts', { import: 'default' });
 
 let language: Language = $state.raw(firstView);
-const current: Say = $derived(createSay(language));
+// What is prerendered has all that it says, or is not built: only a page that has opened may wait for the rest.
+const current: Say = $derived(createSay(language, { isComing: !import.meta.env.SSR && language === firstView }));
 
 /** Renders a phrase, or an id with its arguments, in the page's language. */
 export const say: Say = (given: Phrase | string, args?: Phrase['args']): string =>
@@ -22,7 +23,7 @@ export const words = {
   get language() {
     return language;
   },
-  /** Loads the rest of the language, for pages that say more than a first view: to be awaited in their `load`. */
+  /** Loads the rest of the language: awaited in the `load` of pages that say more at once, and by every page once it stands. */
   async complete(): Promise<void> {
     if (language === firstView) language = await languages[`/src/i18n/${language.id}/index.ts`]!();
   },

@@ -1,15 +1,10 @@
-/** English as far as a learner's first view needs it: what only a presenter, a teacher or the command line says comes with `index.ts`. */
+/** English as far as a learner's first view needs it: what is told once a run has been seen, or only to a presenter or a teacher, comes with `index.ts`. */
 import type { Language } from '#i18n/say';
 import { errors } from './errors';
-import { forks } from './forks';
-import { formats } from './formats';
 import { gestureWords } from './gestures';
-import { inspector } from './inspector';
+import { guaranteeWords } from './guarantees';
 import { interfaceWords } from './interface';
 import { lessonWords } from './lesson';
-import { narration } from './narration';
-import { progressWords } from './progress';
-import { reasonWords } from './reasons';
 import { settingWords } from './settings';
 import { stage } from './stage';
 import { verdicts } from './verdicts';
@@ -21,15 +16,10 @@ export const firstView: Language = {
   words: {
     ...interfaceWords,
     ...gestureWords,
+    ...guaranteeWords,
     ...settingWords,
-    ...inspector,
     ...lessonWords,
     ...errors,
-    ...forks,
-    ...formats,
-    ...narration,
-    ...progressWords,
-    ...reasonWords,
     ...stage,
     ...verdicts,
   },

@@ -127,11 +127,6 @@ const measures: Words = {
   'verdict.boundedStaleness.future':
     '{reader} read {value} from {key} at {readCallAt}, before any write of that value had begun.',
   'verdict.boundedStaleness.future.short': 'read before it was written',
-  'guarantee.strong-convergence': 'Strong convergence',
-  'guarantee.strong-convergence.promise':
-    'Replicas that have applied the same writes show the same, in whatever order these came.',
-  'guarantee.bounded-staleness': 'Bounded staleness',
-  'guarantee.bounded-staleness.promise': 'What a read misses stays within a bound of versions and of time.',
 };
 
 const unknown: Words = {
@@ -185,41 +180,9 @@ const events: Words = {
   'format.events.pair': 'A compare-and-set needs two values. Expected: such as [1 2].',
 };
 
-const guarantees: Words = {
-  'guarantee.sequential': 'Sequential',
-  'guarantee.sequential.promise':
-    'All clients see everything in one common order that keeps each client’s own order, though perhaps late.',
-  'guarantee.causal-convergence': 'Causal convergence',
-  'guarantee.causal-convergence.promise':
-    'Nobody sees an effect without its cause, and all settle concurrent writes the same way.',
-  'guarantee.causal': 'Causal memory',
-  'guarantee.causal.promise':
-    'Every client sees all writes in an order of its own in which causes come before effects.',
-  'guarantee.weak-causal': 'Weak causal',
-  'guarantee.weak-causal.promise': 'No read misses what its client could already know of.',
-  'guarantee.pram': 'PRAM',
-  'guarantee.pram.promise': 'Everybody sees each client’s writes in the order in which that client made them.',
-  'guarantee.writes-follow-reads': 'Writes follow reads',
-  'guarantee.writes-follow-reads.promise':
-    'What a client writes after reading something comes after that something, for everybody.',
-  'guarantee.monotonic-writes': 'Monotonic writes',
-  'guarantee.monotonic-writes.promise': 'A client’s writes take effect in the order in which it made them.',
-};
+const guarantees: Words = {};
 
-const guaranteesOnServers: Words = {
-  'guarantee.writes-follow-reads-state': 'Writes follow reads, on the servers',
-  'guarantee.writes-follow-reads-state.promise':
-    'Whichever replica holds a client’s write also holds what that client had read before it.',
-  'guarantee.monotonic-writes-state': 'Monotonic writes, on the servers',
-  'guarantee.monotonic-writes-state.promise':
-    'Whichever replica holds a client’s write also holds that client’s earlier writes, before it.',
-  'guarantee.monotonic-reads-state': 'Monotonic reads, on the servers',
-  'guarantee.monotonic-reads-state.promise':
-    'Whichever replica answers a client’s read holds what that client’s earlier reads rested on.',
-  'guarantee.read-your-writes-state': 'Read your writes, on the servers',
-  'guarantee.read-your-writes-state.promise':
-    'Whichever replica answers a client’s read holds what that client had written before.',
-};
+const guaranteesOnServers: Words = {};
 
 const ORDERS: Readonly<Record<string, Words>> = {
   causalConvergence: {

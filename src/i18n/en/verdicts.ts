@@ -28,35 +28,6 @@ export const verdicts: Words = {
   'models.open': 'All promises',
   'models.implies': 'implies {weaker}',
 
-  'guarantee.linearizable': 'Linearizable',
-  'guarantee.linearizable.promise':
-    'All copies behave as one: each operation takes effect at one instant between its call and its answer.',
-  'guarantee.read-your-writes': 'Read your writes',
-  'guarantee.read-your-writes.promise':
-    'A client that has written something sees it, or something newer, in its later reads.',
-  'guarantee.monotonic-reads': 'Monotonic reads',
-  'guarantee.monotonic-reads.promise': 'A client that has seen a value does not see an older one afterwards.',
-  'guarantee.converges': 'Converges',
-  'guarantee.converges.promise': 'Once nothing happens any more, all replicas show the same.',
-  'guarantee.no-acknowledged-write-lost': 'Keeps its word',
-  'guarantee.no-acknowledged-write-lost.promise': 'A write that a client was told is done is not lost.',
-
-  'guarantee.sequential': 'Sequential',
-  'guarantee.sequential.promise':
-    'There is one order of all operations, the same for everybody, that keeps each client’s own order.',
-  'guarantee.causal': 'Causal',
-  'guarantee.causal.promise': 'Nobody sees an effect without its cause: each client’s view keeps what led to what.',
-  'guarantee.causal-convergence': 'Causal and converging',
-  'guarantee.causal-convergence.promise': 'Causal, and all views agree on the order of writes that nobody ordered.',
-  'guarantee.weak-causal': 'Weakly causal',
-  'guarantee.weak-causal.promise':
-    'Each read is explained by what had led to it, though views may change their mind on the rest.',
-  'guarantee.pram': 'PRAM',
-  'guarantee.pram.promise': 'Everybody sees each client’s writes in the order in which that client made them.',
-  'guarantee.monotonic-writes': 'Monotonic writes',
-  'guarantee.monotonic-writes.promise': 'A client’s writes take effect in the order in which it made them.',
-  'guarantee.writes-follow-reads': 'Writes follow reads',
-  'guarantee.writes-follow-reads.promise': 'Who sees a write also sees what its writer had read before it.',
   'settled.not.limit': 'Not yet: the run was stopped after {events, number} events.',
   'settled.not.cut': 'Not yet: a cut still stands.',
   'settled.not.down': 'Not yet: {node} is not running.',
