@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { ensureSite, SITE } from '../src/cli/build.mjs';
 import { serve } from '../src/cli/serve.mjs';
+import { pagesBench } from './bench/pages.mjs';
 import { ensureChromium, launchOptions } from './support/browser.mjs';
 
 /** @typedef {{label: string, value: number, unit: string, aim: string}} Row */
@@ -61,38 +61,22 @@ async function inBrowser() {
     await page.goto(await serve({ root: drawn, base: '/', host: '127.0.0.1', port: 0 }));
     await page.waitForFunction('globalThis.runBrowserBench');
     const rows = /** @type {Row[]} */ (await page.evaluate('runBrowserBench()'));
-    return [...rows, await firstView(page, `${url}lessons/one-value-three-copies/`)];
+    build('lessons');
+    const scripts = JSON.parse(node([join(root, '.build', 'bench', 'lessons.js')], 'pipe'));
+    return [...rows, ...(await pagesBench(browser, url, scripts))];
   } finally {
     await browser.close();
   }
 }
 
-/**
- * The JavaScript that a lesson needs before it can be taken, compressed as servers do.
- *
- * @param {import('playwright-core').Page} page @param {string} url @returns {Promise<Row>}
- */
-async function firstView(page, url) {
-  /** @type {Promise<number>[]} */
-  const sizes = [];
-  page.on('response', (response) => {
-    if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length));
-  });
-  await page.goto(url);
-  await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
-  await page.waitForLoadState('networkidle');
-  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return {
-    label: 'JavaScript for the first view of a lesson, compressed',
-    value: bytes / 1e3,
-    unit: 'kB',
-    aim: '≤ 100',
-  };
-}
-
-build('node');
+/** `npm run bench -- pages` measures only what a browser can. */
+const isWhole = process.argv[2] !== 'pages';
+if (isWhole) build('node');
 /** @type {Row[]} */
-const rows = [...JSON.parse(node([join(root, '.build', 'bench', 'main.js')], 'pipe')), ...(await inBrowser())];
+const rows = [
+  ...(isWhole ? JSON.parse(node([join(root, '.build', 'bench', 'main.js')], 'pipe')) : []),
+  ...(await inBrowser()),
+];
 process.stdout.write(`Node ${process.version}, ${process.platform}\n`);
 for (const { label, value, unit, aim } of rows) {
   const figure =

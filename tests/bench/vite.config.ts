@@ -6,7 +6,8 @@ import { documents } from '../../src/cli/documents.ts';
 import { markdown } from '../../src/cli/markdown.ts';
 
 const forBrowser = env['BENCH'] === 'browser';
-const entry = env['BENCH'] === 'truth' ? 'tests/bench/truth.ts' : 'tests/bench/main.ts';
+const parts = { truth: 'tests/bench/truth.ts', lessons: 'tests/bench/lessons.ts' } as const;
+const entry = parts[env['BENCH'] as keyof typeof parts] ?? 'tests/bench/main.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
