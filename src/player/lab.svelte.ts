@@ -27,6 +27,9 @@ export class Lab {
   get errors() {
     return this.#errors;
   }
+  get isChanged() {
+    return this.instrument.isChanged;
+  }
   /** What came of the link that opened the page. */
   get notice() {
     return this.#notice;
