@@ -5,8 +5,8 @@ import type { Passage } from '#lesson/prose';
 /** Renders a piece of markdown as the lesson's prose is rendered. */
 type Render = (markdown: string) => Passage;
 
-/** `**Timing** 4 minutes`, also as an item of a list, and with a colon or a stop behind the word. */
-const HEAD = new RegExp(`^\\s*(?:[-*]\\s+)?\\*\\*(${Object.keys(HEADS).join('|')})[.:]?\\*\\*[.:]?\\s*(.*)$`);
+/** `**Timing** 4 minutes`, also as an item of a list, and with a colon, a comma or a stop behind the word. */
+const HEAD = new RegExp(`^\\s*(?:[-*]\\s+)?\\*\\*(${Object.keys(HEADS).join('|')})[.:,]?\\*\\*[.:,]?\\s*(.*)$`);
 
 /**
  * Sections begin with "## step-id"; a title above them is allowed and not shown.

@@ -46,7 +46,7 @@ export const interfaceWords: Words = {
     'Acknowledged writes that a replica has dropped in favour of a write that did not know of them',
   'ledger.unanswered': 'no answer',
   'ledger.unanswered.title': 'Writes whose clients gave up waiting: nobody told them whether it happened',
-  'strip.label': 'What this run keeps',
+  'strip.label': 'What this run keeps and breaks',
   'strip.locked': 'The verdicts wait for your prediction.',
 
   'strip.more': '+ {count, plural, one {# not tested} other {# not tested}}',
