@@ -1,6 +1,7 @@
 /** Holds the contrast of the three themes: text and the colours of versions against what they stand on. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { contrast as ratio } from '#support/contrast';
 
 const css = readFileSync('src/ui/theme.css', 'utf8');
 const light = colours(':root');
@@ -50,16 +51,5 @@ function colours(selector: string): Record<string, string> {
   return Object.fromEntries([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
 }
 
-/** WCAG 2.2, "contrast ratio". */
-function contrast(theme: Record<string, string>, one: string, other: string): number {
-  const [lower, higher] = [theme[one]!, theme[other]!].map(luminance).sort((a, b) => a - b);
-  return (higher! + 0.05) / (lower! + 0.05);
-}
-
-/** WCAG 2.2, "relative luminance". */
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5]
-    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
+const contrast = (theme: Record<string, string>, one: string, other: string): number =>
+  ratio(theme[one]!, theme[other]!);
