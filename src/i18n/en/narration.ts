@@ -190,15 +190,15 @@ export const narration: Words = {
   'note.crdt.lends':
     '{node} gives {to} rights to take {amount, number} from {key}, and may take that much less itself.',
   'note.resolve.last-writer':
-    '{node} decides {key}: the last writer wins. {winner} of {winnerBy} stays, {loser} of {loserBy} is lost.',
+    '{node} decides {key}: the last writer wins. {winner} of {winnerBy} stays, {loserBy, select, none {the first value} other {{loser} of {loserBy}}} is lost.',
   'note.resolve.siblings':
     '{node} keeps both sides of a conflict about {key}: {winner} of {winnerBy} and {loser} of {loserBy} are siblings.',
   'note.resolve.add-wins':
-    '{node} keeps {winner} in {key}: {winnerBy} added it while it was being removed, and the add wins.',
+    '{node} keeps {winner} in {key}: {winnerBy, select, none {it stood there from the beginning} other {{winnerBy} added it}} while it was being removed, and the add wins.',
   'note.resolve.remove-wins':
-    '{node} leaves {winner} out of {key}: {winnerBy} removed it while {loserBy} added it, and the remove wins.',
+    '{node} leaves {winner} out of {key}: {winnerBy} removed it while {loserBy, select, none {it stood there from the beginning} other {{loserBy} added it}}, and the remove wins.',
   'note.resolve.field':
-    '{node} shows {winner} of {winnerBy} in {key}: it is later than {loser} of {loserBy}, which is kept beside it.',
+    '{node} shows {winner} of {winnerBy} in {key}: it is later than {loserBy, select, none {the first value} other {{loser} of {loserBy}}}, which is kept beside it.',
   'note.promote.off': '{node} cannot be promoted: failover is off, and {primary} stays the primary.',
 
   // Leaderless: coordinators, owners, and what replicas hand each other.

@@ -185,9 +185,12 @@ function narrateNote(facts: Facts, record: number): Phrase {
 
 /** Arguments that name a write, which is told by what it wrote. */
 const WRITES: readonly string[] = ['winner', 'loser'];
+/** Arguments that name who wrote: nobody where it stood there from the beginning. */
+const WRITERS: readonly string[] = ['winnerBy', 'loserBy'];
 
 function argumentOf(facts: Facts, { id, name, value }: { id: string; name: string; value: unknown }): PhraseArgument {
   if (WRITES.includes(name)) return nameOf(facts, String(value));
+  if (WRITERS.includes(name) && value === '') return 'none';
   if (typeof value === 'string' || typeof value === 'number') return value;
   throw new Error(`note ${id}: its argument "${name}" is neither a text nor a number`);
 }
