@@ -30,7 +30,7 @@ export default defineConfig({
   // A test tagged @all is one of the long walks, which `npm run e2e:all` takes.
   ...(all || engines ? {} : { grepInvert: /@all\b/ }),
   outputDir: '.test-results/e2e',
-  snapshotPathTemplate: 'tests/screenshots/{arg}{ext}',
+  snapshotPathTemplate: '{arg}{ext}',
   updateSnapshots: 'none',
   fullyParallel: true,
   workers: 2,

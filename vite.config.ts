@@ -15,7 +15,10 @@ export default defineConfig({
       adapter: adapter({ pages: '.build/site', assets: '.build/site', precompress: true }),
       outDir: '.svelte-kit',
       paths: { relative: true },
-      serviceWorker: { register: false }, // Ours is registered once the page stands, and tells of updates.
+      serviceWorker: {
+        register: false, // Ours is registered once the page stands, and tells of updates.
+        files: (path) => !path.includes('pictures/'), // No page shows them: they are the README's.
+      },
       inlineStyleThreshold: 16_384, // A page's few styles come with it: it need not wait for them.
       compilerOptions: { runes: true },
       csp: {
