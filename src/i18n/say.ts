@@ -31,10 +31,7 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
     const known = formats.get(id);
     if (known) return known;
     const text = language.words[id];
-    if (text === undefined && isComing) {
-      console.error('MISSING ' + id);
-      return { format: () => '' };
-    }
+    if (text === undefined && isComing) return { format: () => '' };
     if (text === undefined) throw new Error(`i18n/${language.id}: no words for "${id}"`);
     const isPlain = typeof text === 'string' && !text.includes('{');
     const format: Format = isPlain
