@@ -68,13 +68,17 @@ export function resettle(work: Work, before: Memory): void {
   if (changes.length > 0) store(work, changes);
 }
 
-/** Who loses a key hands it to all its owners; where nobody loses it, the first of the owners hands it to the newcomers. */
+/**
+ * Who loses a key hands it to all its owners; where nobody loses it, the first of the owners hands it to the newcomers. The
+ * last to leave the ring keeps what it has: there is nobody to hand it to.
+ */
 function changesFor(work: Work, before: Memory, key: string): readonly Change[] {
   const self = selfOf(work);
   const { n } = settingsOf(work);
   const old = walkFrom(ringIn(before), placeOf(key)).slice(0, n);
   const owners = ownersOf(work.memory, key);
   const cell = work.memory.stored.cells[key]!;
+  if (owners.length === 0) return [];
   const handTo = (whom: readonly string[]) => whom.map((owner): Change => ({ do: 'hint', owner, key, cell }));
   if (!owners.includes(self)) return [...handTo(owners), { do: 'forget', key }];
   const newcomers = owners.filter((owner) => !old.includes(owner));

@@ -106,7 +106,8 @@ function afterKeeping(
   const back = versions.find((version) => comesBack(before, version));
   if (back) note(work, 'note.came-back', { key, value: JSON.stringify(back.value) });
   watchTombstone(work, key);
-  if (!ownersOf(work.memory, key).includes(selfOf(work))) moveAway(work, key);
+  const owners = ownersOf(work.memory, key);
+  if (owners.length > 0 && !owners.includes(selfOf(work))) moveAway(work, key, owners);
 }
 
 const RESOLVED: Readonly<Record<Rule, string>> = {
@@ -115,10 +116,9 @@ const RESOLVED: Readonly<Record<Rule, string>> = {
   vectors: 'note.resolve.vectors',
 };
 
-/** Somebody believed this replica to own a key: it keeps the cell for those who do. */
-function moveAway(work: Work, key: string): void {
+/** Somebody believed this replica to own a key: it keeps the cell for those who do. Where nobody does, since the last has left the ring, it stays. */
+function moveAway(work: Work, key: string, owners: readonly string[]): void {
   const cell = cellOf(work.memory.stored, key);
-  const owners = ownersOf(work.memory, key);
   store(work, [...owners.map((owner): Change => ({ do: 'hint', owner, key, cell })), { do: 'forget', key }]);
 }
 
