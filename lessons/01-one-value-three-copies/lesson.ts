@@ -1,6 +1,8 @@
 /** Lesson 1: replication is copying over time, so a copy can be right and late, and cannot know that it is late. */
 import {
   changed,
+  CITIES,
+  ddia,
   defineLesson,
   isAnswered,
   isSameInside,
@@ -20,10 +22,7 @@ protocol primary-backup ack=async read=nearest apply=9ms
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Singapore
 initially x=1
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-at 0ms Ana write x=2
+${CITIES}at 0ms Ana write x=2
 at 59ms Bo read x
 `;
 
@@ -50,10 +49,7 @@ protocol primary-backup ack=async read=nearest apply=9ms retransmit=5s
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Singapore
 initially x=1
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-at 0ms Ana write x=2
+${CITIES}at 0ms Ana write x=2
 at 20ms cut Frankfurt Virginia | Singapore
 at 499ms Bo read x
 at 800ms heal
@@ -74,10 +70,7 @@ protocol primary-backup ack=async read=nearest apply=9ms retransmit=1s
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Singapore
 initially x=1
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-every 150ms from 0ms to 450ms Ana write x
+${CITIES}every 150ms from 0ms to 450ms Ana write x
 every 200ms from 50ms to 850ms Bo read x
 `;
 
@@ -187,9 +180,7 @@ export default defineLesson({
       script: RACE,
       opensAt: '60ms',
       sources: [
-        {
-          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 5, “Replication”',
-        },
+        ddia(5, '“Replication”'),
         {
           text: 'Doug Terry, “Replicated Data Consistency Explained Through Baseball”, Communications of the ACM 56(12), December 2013, pages 82–89 (first a Microsoft Research report, October 2011)',
           url: 'https://doi.org/10.1145/2500500',

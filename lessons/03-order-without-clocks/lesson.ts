@@ -1,5 +1,15 @@
 /** Lesson 3: the later stamp is not the later event; what led to what is told by counting messages, not by reading clocks. */
-import { changed, defineLesson, droppedWrites, isAnswered, ms } from '#lesson/kit';
+import {
+  changed,
+  CITIES,
+  defineLesson,
+  droppedWrites,
+  hasSetting,
+  isAnswered,
+  ms,
+  question,
+  recall,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** Bo reads Ana's price and then corrects it: his write follows hers. Frankfurt's clock is five seconds fast. */
@@ -42,10 +52,7 @@ protocol multi-leader conflict=lww stamps=lamport
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia Cleo@Singapore
 initially price=0
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-node Frankfurt skew=+3s
+${CITIES}node Frankfurt skew=+3s
 node Singapore skew=-2s
 at 1s Ana write price=10
 at 2s Bo write price=12
@@ -96,35 +103,15 @@ const stampOf = (run: Run, operation: string): string =>
 const isSameExperiment = (run: Run) =>
   run.trace.operations.length === 5 && run.trace.scenario.nodes.some(({ skewUs }) => skewUs === ms(5_000));
 
-const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
-
 export default defineLesson({
   minutes: 13,
   roles: { core: ['data-engineer', 'sre', 'dba'], useful: [] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: RIGHT,
-      questions: [
-        {
-          id: 'done',
-          choices: [
-            { id: 'everywhere', right: false },
-            { id: 'there', right: true },
-            { id: 'soon', right: false },
-          ],
-        },
-        {
-          id: 'race',
-          choices: [
-            { id: 'clock', right: false },
-            { id: 'newest', right: false },
-            { id: 'arrived', right: true },
-          ],
-        },
-      ],
-    },
+    recall(
+      RIGHT,
+      question('done', 'there', ['everywhere', 'there', 'soon']),
+      question('race', 'arrived', ['clock', 'newest', 'arrived']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: ['drag'] } },
     {
       id: 'predict',
@@ -149,7 +136,7 @@ export default defineLesson({
       reached: (run) => isSameExperiment(run) && finalPrice(run) === 12 && droppedWrites(run) === 0,
       solution: LAMPORT,
       alsoReachedBy: [HYBRID, SIBLINGS],
-      misses: [{ id: 'fields', holds: (run) => setting(run, 'conflict', 'fields'), example: FIELDS }],
+      misses: [{ id: 'fields', holds: (run) => hasSetting(run, 'conflict', 'fields'), example: FIELDS }],
     },
     {
       id: 'free',

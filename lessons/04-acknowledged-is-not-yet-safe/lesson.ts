@@ -1,41 +1,47 @@
 /** Lesson 4: how many acknowledged writes a dead primary takes along is decided by the acknowledgement rule, and by who is promoted. */
-import { acknowledgedWrites, changed, defineLesson, lostWrites, ms, tookUs, unansweredWrites } from '#lesson/kit';
+import {
+  acknowledgedWrites,
+  changed,
+  ddia,
+  defineLesson,
+  hasSetting,
+  lostWrites,
+  ms,
+  question,
+  recall,
+  tookUs,
+  unansweredWrites,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
-const CALM = `replicarium 1
-title Fifty writes a second
-ends 1s
-protocol primary-backup ack=async failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=5 discover=ask-around
-replicas Frankfurt Virginia Singapore
+/** Frankfurt leads and five clients sit there; copies to Singapore take five times as long as those to Virginia. */
+const FIVE = `replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
 initially x=0
 link Frankfurt-Virginia 40ms
 link Frankfurt-Singapore 199ms
 link Virginia-Singapore 110ms
-every 100ms from 0ms to 600ms Ana write x
-every 100ms from 20ms to 600ms Bo write x
-every 100ms from 40ms to 600ms Cem write x
-every 100ms from 60ms to 600ms Dia write x
-every 100ms from 80ms to 600ms Eli write x
 `;
+const FAILOVER = 'failover=manual detect=600ms heartbeat=250ms timeout=500ms';
+
+/** All five write again and again, one after the other at equal distances. */
+const writes = ({ everyMs, untilMs }: { everyMs: number; untilMs: number }): string =>
+  ['Ana', 'Bo', 'Cem', 'Dia', 'Eli']
+    .map((client, index) => `every ${everyMs}ms from ${(index * everyMs) / 5}ms to ${untilMs}ms ${client} write x\n`)
+    .join('');
+
+const CALM = `replicarium 1
+title Fifty writes a second
+ends 1s
+protocol primary-backup ack=async ${FAILOVER} retries=5 discover=ask-around
+${FIVE}${writes({ everyMs: 100, untilMs: 600 })}`;
 
 /** Frankfurt dies with its disk; an operator promotes Singapore at once; later an empty machine takes Frankfurt's place. */
 const DEATH = `replicarium 1
 title The primary dies for good
 ends 4s
-protocol primary-backup ack=async failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=5 discover=ask-around
-replicas Frankfurt Virginia Singapore
-clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
-initially x=0
-link Frankfurt-Virginia 40ms
-link Frankfurt-Singapore 199ms
-link Virginia-Singapore 110ms
-every 100ms from 0ms to 1200ms Ana write x
-every 100ms from 20ms to 1200ms Bo write x
-every 100ms from 40ms to 1200ms Cem write x
-every 100ms from 60ms to 1200ms Dia write x
-every 100ms from 80ms to 1200ms Eli write x
-at 1s crash Frankfurt disk
+protocol primary-backup ack=async ${FAILOVER} retries=5 discover=ask-around
+${FIVE}${writes({ everyMs: 100, untilMs: 1_200 })}at 1s crash Frankfurt disk
 at 1001ms Singapore promote
 at 1500ms restart Frankfurt
 `;
@@ -60,19 +66,8 @@ const SEMI_BY_ANY = changed(SEMI_SYNC, 'failover=manual', 'failover=any');
 const ONE_DOWN = `replicarium 1
 title One backup is down
 ends 4s
-protocol primary-backup ack=sync failover=manual detect=600ms heartbeat=250ms timeout=500ms discover=ask-around
-replicas Frankfurt Virginia Singapore
-clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt Dia@Frankfurt Eli@Frankfurt
-initially x=0
-link Frankfurt-Virginia 40ms
-link Frankfurt-Singapore 199ms
-link Virginia-Singapore 110ms
-every 500ms from 0ms to 2900ms Ana write x
-every 500ms from 100ms to 2900ms Bo write x
-every 500ms from 200ms to 2900ms Cem write x
-every 500ms from 300ms to 2900ms Dia write x
-every 500ms from 400ms to 2900ms Eli write x
-at 600ms crash Singapore
+protocol primary-backup ack=sync ${FAILOVER} discover=ask-around
+${FIVE}${writes({ everyMs: 500, untilMs: 2_900 })}at 600ms crash Singapore
 at 2600ms restart Singapore
 `;
 const ONE_DOWN_SEMI = changed(ONE_DOWN, 'ack=sync', 'ack=semi-sync');
@@ -81,7 +76,7 @@ const ONE_DOWN_SEMI = changed(ONE_DOWN, 'ack=sync', 'ack=semi-sync');
 const ROUGH = `replicarium 1
 title A rough end
 ends 5s
-protocol primary-backup ack=sync failover=manual detect=600ms heartbeat=250ms timeout=500ms retries=3 discover=ask-around
+protocol primary-backup ack=sync ${FAILOVER} retries=3 discover=ask-around
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Frankfurt Cem@Frankfurt
 initially x=0
@@ -117,35 +112,15 @@ const doneAtDeath = (run: Run): number => run.ledger(ms(1_000)).acknowledged.len
 const WRITES = 61;
 const isSameExperiment = (run: Run) => run.trace.operations.length === WRITES && doneAtDeath(run) > 0;
 
-const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
-
 export default defineLesson({
   minutes: 14,
   roles: { core: ['data-engineer', 'sre', 'dba', 'executive'], useful: [] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: CALM,
-      questions: [
-        {
-          id: 'done',
-          choices: [
-            { id: 'primary', right: true },
-            { id: 'most', right: false },
-            { id: 'all', right: false },
-          ],
-        },
-        {
-          id: 'stale',
-          choices: [
-            { id: 'marked', right: false },
-            { id: 'slow', right: false },
-            { id: 'nothing', right: true },
-          ],
-        },
-      ],
-    },
+    recall(
+      CALM,
+      question('done', 'primary', ['primary', 'most', 'all']),
+      question('stale', 'nothing', ['marked', 'slow', 'nothing']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: ['drag'] } },
     {
       id: 'predict',
@@ -178,17 +153,17 @@ export default defineLesson({
       misses: [
         {
           id: 'async',
-          holds: (run) => setting(run, 'ack', 'async'),
+          holds: (run) => hasSetting(run, 'ack', 'async'),
           example: DEATH,
         },
         {
           id: 'any',
-          holds: (run) => setting(run, 'failover', 'any'),
+          holds: (run) => hasSetting(run, 'failover', 'any'),
           example: SEMI_BY_ANY,
         },
         {
           id: 'gate',
-          holds: (run) => ['applied', 'written', 'received'].some((gate) => setting(run, 'gate', gate)),
+          holds: (run) => ['applied', 'written', 'received'].some((gate) => hasSetting(run, 'gate', gate)),
           example: SEMI_APPLIED,
         },
       ],
@@ -205,9 +180,7 @@ export default defineLesson({
       script: DEATH,
       opensAt: '1003ms',
       sources: [
-        {
-          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 5, “Replication”',
-        },
+        ddia(5, '“Replication”'),
         {
           text: 'Yoshinori Matsunobu, “Semi-Synchronous Replication at Facebook”, April 2014',
           url: 'https://yoshinorimatsunobu.blogspot.com/2014/04/semi-synchronous-replication-at-facebook.html',

@@ -1,5 +1,19 @@
 /** Lesson 7: during a cut two primaries may both say "done"; what stops the old one, what that costs, and who decides on the rest. */
-import { asideWrites, changed, defineLesson, donesOf, lostWrites, ms, nextDoneUs, tookUs } from '#lesson/kit';
+import {
+  asideWrites,
+  changed,
+  CITIES,
+  ddia,
+  defineLesson,
+  donesOf,
+  hasSetting,
+  lostWrites,
+  ms,
+  nextDoneUs,
+  question,
+  recall,
+  tookUs,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** 43 seconds on a scale of one to twenty: the cut lasts 2.15 s. The ways between the cities are not scaled. */
@@ -10,10 +24,7 @@ protocol primary-backup ack=async failover=votes fencing=epoch returning=keep he
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia
 initially x=0 y=0
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-every 500ms from 0ms to 3000ms Ana write x
+${CITIES}every 500ms from 0ms to 3000ms Ana write x
 every 500ms from 250ms to 3000ms Ana write y
 every 250ms from 120ms to 3000ms Bo write x
 at 1s cut Frankfurt | Virginia Singapore
@@ -81,8 +92,6 @@ const isSameExperiment = (run: Run) =>
 /** Bo's side goes on while the cut stands. */
 const isServed = (run: Run) => secondPrimaryUs(run) < HEAL_US;
 
-const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
-
 const longest = (run: Run, client: string): number =>
   Math.max(...run.trace.operations.filter(({ id }) => id.startsWith(`${client}.`)).map(({ id }) => tookUs(run, id)));
 
@@ -90,29 +99,11 @@ export default defineLesson({
   minutes: 15,
   roles: { core: ['sre', 'dba', 'executive'], useful: ['data-engineer'] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: INCIDENT,
-      questions: [
-        {
-          id: 'silence',
-          choices: [
-            { id: 'knows', right: false },
-            { id: 'cannot', right: true },
-            { id: 'asks', right: false },
-          ],
-        },
-        {
-          id: 'promoted',
-          choices: [
-            { id: 'lag', right: true },
-            { id: 'nothing', right: false },
-            { id: 'everything', right: false },
-          ],
-        },
-      ],
-    },
+    recall(
+      INCIDENT,
+      question('silence', 'cannot', ['knows', 'cannot', 'asks']),
+      question('promoted', 'lag', ['lag', 'nothing', 'everything']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: [] } },
     {
       id: 'predict',
@@ -147,12 +138,13 @@ export default defineLesson({
       misses: [
         {
           id: 'operator',
-          holds: (run) => !isServed(run) && (setting(run, 'failover', 'manual') || setting(run, 'failover', 'off')),
+          holds: (run) =>
+            !isServed(run) && (hasSetting(run, 'failover', 'manual') || hasSetting(run, 'failover', 'off')),
           example: BY_OPERATOR,
         },
-        { id: 'sync', holds: (run) => !isServed(run) && setting(run, 'ack', 'sync'), example: SYNC },
-        { id: 'stop', holds: (run) => !isServed(run) && setting(run, 'fencing', 'stop'), example: STOP },
-        { id: 'lease', holds: (run) => setting(run, 'fencing', 'lease') && lostWrites(run) > 0, example: LEASE },
+        { id: 'sync', holds: (run) => !isServed(run) && hasSetting(run, 'ack', 'sync'), example: SYNC },
+        { id: 'stop', holds: (run) => !isServed(run) && hasSetting(run, 'fencing', 'stop'), example: STOP },
+        { id: 'lease', holds: (run) => hasSetting(run, 'fencing', 'lease') && lostWrites(run) > 0, example: LEASE },
       ],
     },
     {
@@ -174,9 +166,7 @@ export default defineLesson({
           text: 'GitHub, “October 21 post-incident analysis”, 30 October 2018',
           url: 'https://github.blog/2018-10-30-oct21-post-incident-analysis/',
         },
-        {
-          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 8, “The Trouble with Distributed Systems”, on fencing',
-        },
+        ddia(8, '“The Trouble with Distributed Systems”, on fencing'),
         {
           text: 'Cary Gray and David Cheriton, “Leases: An Efficient Fault-Tolerant Mechanism for Distributed File Cache Consistency”, 12th ACM Symposium on Operating Systems Principles, 1989',
         },

@@ -1,5 +1,17 @@
 /** Lesson 8: with many leaders conflicts are normal; the rule that resolves them decides what is lost, and nobody is told. */
-import { changed, defineLesson, droppedWrites, isAnswered, tookUs } from '#lesson/kit';
+import {
+  changed,
+  CITIES,
+  ddia,
+  defineLesson,
+  droppedWrites,
+  DYNAMO,
+  hasSetting,
+  isAnswered,
+  question,
+  recall,
+  tookUs,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** A family shares a cart: Ana shops in Frankfurt, Bo in Virginia. Both clocks are right. */
@@ -69,10 +81,7 @@ ends 3s
 protocol multi-leader conflict=lww stamps=wall topology=ring
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia Cleo@Singapore
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-at 100ms Ana write cart=milk
+${CITIES}at 100ms Ana write cart=milk
 at 150ms Bo write cart=bread
 at 200ms Cleo write cart=rice
 at 600ms cut Frankfurt | Virginia
@@ -132,35 +141,15 @@ const hasBoth = (run: Run) =>
   run.trace.operations.length === CART_OPERATIONS &&
   ['Ana.2', 'Bo.2'].every((read) => versionsOf(run, read) === 1 && itemsOf(run, read) === 'bread and milk');
 
-const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
-
 export default defineLesson({
   minutes: 14,
   roles: { core: ['data-engineer', 'dba'], useful: ['sre', 'executive'] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: IN_TURN,
-      questions: [
-        {
-          id: 'stamps',
-          choices: [
-            { id: 'clock', right: false },
-            { id: 'seen', right: true },
-            { id: 'stamp', right: false },
-          ],
-        },
-        {
-          id: 'healed',
-          choices: [
-            { id: 'network', right: false },
-            { id: 'someone', right: true },
-            { id: 'newest', right: false },
-          ],
-        },
-      ],
-    },
+    recall(
+      IN_TURN,
+      question('stamps', 'seen', ['clock', 'seen', 'stamp']),
+      question('healed', 'someone', ['network', 'someone', 'newest']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: ['drag'] } },
     {
       id: 'predict',
@@ -185,18 +174,18 @@ export default defineLesson({
       reached: hasBoth,
       solution: EGGS_FIELDS,
       misses: [
-        { id: 'siblings', holds: (run) => setting(run, 'conflict', 'siblings'), example: EGGS_SIBLINGS },
+        { id: 'siblings', holds: (run) => hasSetting(run, 'conflict', 'siblings'), example: EGGS_SIBLINGS },
         {
           id: 'append',
-          holds: (run) => setting(run, 'conflict', 'merge') && setting(run, 'merge', 'append'),
+          holds: (run) => hasSetting(run, 'conflict', 'merge') && hasSetting(run, 'merge', 'append'),
           example: EGGS_APPEND,
         },
         {
           id: 'max',
-          holds: (run) => setting(run, 'conflict', 'merge') && setting(run, 'merge', 'max'),
+          holds: (run) => hasSetting(run, 'conflict', 'merge') && hasSetting(run, 'merge', 'max'),
           example: EGGS_MAX,
         },
-        { id: 'union', holds: (run) => setting(run, 'conflict', 'merge'), example: EGGS_UNION },
+        { id: 'union', holds: (run) => hasSetting(run, 'conflict', 'merge'), example: EGGS_UNION },
       ],
     },
     {
@@ -211,16 +200,12 @@ export default defineLesson({
       script: CART,
       opensAt: '303ms',
       sources: [
-        {
-          text: 'Giuseppe DeCandia and others, “Dynamo: Amazon’s Highly Available Key-value Store”, 21st ACM Symposium on Operating Systems Principles, 2007',
-        },
+        DYNAMO,
         {
           text: 'AWS Prescriptive Guidance, “Using Amazon DynamoDB global tables”, section “Overview of global tables”',
           url: 'https://docs.aws.amazon.com/prescriptive-guidance/latest/dynamodb-global-tables/overview.html',
         },
-        {
-          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 5, “Multi-Leader Replication”',
-        },
+        ddia(5, '“Multi-Leader Replication”'),
       ],
     },
   ],

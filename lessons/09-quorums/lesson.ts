@@ -1,5 +1,18 @@
 /** Lesson 9: any R owners and any W owners share one, but only a write that is complete is on W of them. */
-import { changed, defineLesson, isAnswered, isUntouched, ms, returned, tookUs } from '#lesson/kit';
+import {
+  changed,
+  ddia,
+  defineLesson,
+  DYNAMO,
+  hasSetting,
+  isAnswered,
+  isUntouched,
+  ms,
+  question,
+  recall,
+  returned,
+  tookUs,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** Ana's write is held before Ohio; Virginia and Frankfurt have it. */
@@ -103,35 +116,15 @@ const isSameExperiment = (run: Run) =>
   ['Ana.1', 'Bo.1', 'Cleo.1', 'Cleo.2'].every((id) => isUntouched(run, id) && isAnswered(run, id)) &&
   returned(run, 'Bo.1', 1);
 
-const setting = (run: Run, name: string, value: string) => run.trace.scenario.protocol.settings[name] === value;
-
 export default defineLesson({
   minutes: 14,
   roles: { core: ['data-engineer', 'sre', 'dba', 'executive'], useful: [] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: COMPLETE,
-      questions: [
-        {
-          id: 'two-of-three',
-          choices: [
-            { id: 'every', right: false },
-            { id: 'some', right: true },
-            { id: 'late', right: false },
-          ],
-        },
-        {
-          id: 'majorities',
-          choices: [
-            { id: 'share', right: true },
-            { id: 'faster', right: false },
-            { id: 'agree', right: false },
-          ],
-        },
-      ],
-    },
+    recall(
+      COMPLETE,
+      question('two-of-three', 'some', ['every', 'some', 'late']),
+      question('majorities', 'share', ['share', 'faster', 'agree']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: ['drag'] } },
     {
       id: 'predict',
@@ -155,9 +148,9 @@ export default defineLesson({
       solution: WRITE_BACK,
       alsoReachedBy: [ALL_ANSWER],
       misses: [
-        { id: 'read-repair', holds: (run) => setting(run, 'readRepair', 'on'), example: READ_REPAIR },
-        { id: 'more-writes', holds: (run) => setting(run, 'w', '3'), example: ALL_CONFIRM },
-        { id: 'fewer-reads', holds: (run) => setting(run, 'r', '1'), example: ONE_ANSWERS },
+        { id: 'read-repair', holds: (run) => hasSetting(run, 'readRepair', 'on'), example: READ_REPAIR },
+        { id: 'more-writes', holds: (run) => hasSetting(run, 'w', '3'), example: ALL_CONFIRM },
+        { id: 'fewer-reads', holds: (run) => hasSetting(run, 'r', '1'), example: ONE_ANSWERS },
       ],
     },
     { id: 'sloppy', kind: 'explain', script: SLOPPY, opensAt: '401ms', may: { settings: ['sloppy'], tools: [] } },
@@ -176,16 +169,11 @@ export default defineLesson({
       script: IN_FLIGHT,
       opensAt: '125ms',
       sources: [
-        {
-          text: 'Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter 9, “Consistency and Consensus”, on leaderless replication and quorums',
-        },
+        ddia(9, '“Consistency and Consensus”, on leaderless replication and quorums'),
         {
           text: 'Hagit Attiya, Amotz Bar-Noy and Danny Dolev, “Sharing Memory Robustly in Message-Passing Systems”, Journal of the ACM 42, 1995',
         },
-        {
-          text: 'Giuseppe DeCandia and others, “Dynamo: Amazon’s Highly Available Key-value Store”, 21st ACM Symposium on Operating Systems Principles, 2007',
-          url: 'https://doi.org/10.1145/1294261.1294281',
-        },
+        DYNAMO,
       ],
     },
   ],

@@ -1,5 +1,5 @@
 /** Lesson 10: "eventually" as a chance and a time: who may be stale in the instant of a "done", how fast that passes, and who pays for less of it. */
-import { changed, defineLesson, missChance, ms, readsSoon, tookUs } from '#lesson/kit';
+import { changed, defineLesson, hasSetting, missChance, ms, question, readsSoon, recall, tookUs } from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** Three readers, one beside each copy, ask in the instant in which Ana is told "done". */
@@ -77,9 +77,7 @@ const longestReadUs = (run: Run): number =>
   Math.max(...readsThen(run, run.operation('Ana.1').returnUs).map(({ callUs, returnUs }) => returnUs - callUs));
 
 const isSameExperiment = (run: Run) =>
-  run.trace.operations.length === 10 &&
-  run.trace.scenario.protocol.settings['n'] === '3' &&
-  run.operation('Ana.1').status === 'ok';
+  run.trace.operations.length === 10 && hasSetting(run, 'n', '3') && run.operation('Ana.1').status === 'ok';
 
 /** As a figure of a sentence: 66.7. */
 const percent = (share: number): number => Math.round(share * 1_000) / 10;
@@ -91,29 +89,11 @@ export default defineLesson({
   minutes: 14,
   roles: { core: ['sre', 'data-engineer', 'executive'], useful: ['dba'] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: INSTANT,
-      questions: [
-        {
-          id: 'eventually',
-          choices: [
-            { id: 'second', right: false },
-            { id: 'sometime', right: true },
-            { id: 'never', right: false },
-          ],
-        },
-        {
-          id: 'overlap',
-          choices: [
-            { id: 'share', right: true },
-            { id: 'majority', right: false },
-            { id: 'newest', right: false },
-          ],
-        },
-      ],
-    },
+    recall(
+      INSTANT,
+      question('eventually', 'sometime', ['second', 'sometime', 'never']),
+      question('overlap', 'share', ['share', 'majority', 'newest']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: [] } },
     {
       id: 'predict',

@@ -1,5 +1,18 @@
 /** Lesson 19: data that merges by design makes all copies agree; what it cannot do is keep a limit that all must keep together. */
-import { changed, defineLesson, endsOf, leastShown, ms, shownFromUs, tookUs, varied } from '#lesson/kit';
+import {
+  changed,
+  CITIES,
+  defineLesson,
+  endsOf,
+  hasSetting,
+  leastShown,
+  ms,
+  question,
+  recall,
+  shownFromUs,
+  tookUs,
+  varied,
+} from '#lesson/kit';
 import type { Run } from '#lesson/run';
 
 /** A network that loses, doubles and overtakes; three counters that only ever merge. */
@@ -21,16 +34,19 @@ at 800ms Bo read likes
 at 800ms Cleo read likes
 `;
 
-const STOCK = `replicarium 1
-title Eighty from a hundred, twice
-ends 800ms
-protocol crdt type=pncounter gossip=100ms
+/** A hundred pieces, counted in two cities that are cut apart. */
+const STORE = `protocol crdt type=pncounter gossip=100ms
 replicas Frankfurt Virginia
 clients Ana@Frankfurt Bo@Virginia
 initially stock=100
 link Frankfurt-Virginia 45ms
 at 20ms cut Frankfurt | Virginia
-at 50ms Ana read stock
+`;
+
+const STOCK = `replicarium 1
+title Eighty from a hundred, twice
+ends 800ms
+${STORE}at 50ms Ana read stock
 at 60ms Bo read stock
 at 100ms Ana dec stock=80
 at 110ms Bo dec stock=80
@@ -68,10 +84,7 @@ protocol crdt type=add-wins
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia Cleo@Singapore
 initially cart=milk
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-at 20ms Ana add cart=milk
+${CITIES}at 20ms Ana add cart=milk
 at 20ms Bo remove cart=milk
 at 600ms Cleo read cart
 `;
@@ -79,13 +92,7 @@ at 600ms Cleo read cart
 const SALE = `replicarium 1
 title A sale during a cut
 ends 1500ms
-protocol crdt type=pncounter gossip=100ms
-replicas Frankfurt Virginia
-clients Ana@Frankfurt Bo@Virginia
-initially stock=100
-link Frankfurt-Virginia 45ms
-at 20ms cut Frankfurt | Virginia
-at 50ms Ana dec stock=80
+${STORE}at 50ms Ana dec stock=80
 at 60ms Bo dec stock=80
 at 250ms Ana dec stock=30
 at 260ms Bo dec stock=30
@@ -122,10 +129,7 @@ ends 900ms
 protocol crdt type=add-wins style=operation layer=raw
 replicas Frankfurt Virginia Singapore
 clients Ana@Frankfurt Bo@Virginia Cleo@Singapore
-link Frankfurt-Virginia 45ms
-link Frankfurt-Singapore 90ms
-link Virginia-Singapore 110ms
-at 20ms Ana add cart=milk
+${CITIES}at 20ms Ana add cart=milk
 at 150ms Bo remove cart=milk
 at 700ms Bo read cart
 at 700ms Cleo read cart
@@ -161,8 +165,6 @@ const OPERATIONS = 7;
 const isSameSale = ({ trace }: Run): boolean =>
   trace.operations.length === OPERATIONS && trace.cuts.length === 1 && trace.cuts[0]!.toUs === ms(400);
 
-const setting = (run: Run, name: string): string | undefined => run.trace.scenario.protocol.settings[name];
-
 const lost = ({ trace }: Run): number => trace.messages.filter(({ outcome }) => outcome === 'lost').length;
 const doubled = ({ trace }: Run): number => trace.messages.filter(({ twin }) => twin).length;
 const refused = ({ trace }: Run): number => trace.operations.filter(({ status }) => status === 'fail').length;
@@ -171,29 +173,11 @@ export default defineLesson({
   minutes: 15,
   roles: { core: ['data-engineer', 'dba'], useful: ['sre', 'executive'] },
   steps: [
-    {
-      id: 'before',
-      kind: 'recall',
-      script: ROUGH,
-      questions: [
-        {
-          id: 'heal',
-          choices: [
-            { id: 'network', right: false },
-            { id: 'meaning', right: true },
-            { id: 'newest', right: false },
-          ],
-        },
-        {
-          id: 'check',
-          choices: [
-            { id: 'own', right: true },
-            { id: 'all', right: false },
-            { id: 'none', right: false },
-          ],
-        },
-      ],
-    },
+    recall(
+      ROUGH,
+      question('heal', 'meaning', ['network', 'meaning', 'newest']),
+      question('check', 'own', ['own', 'all', 'none']),
+    ),
     { id: 'meet', kind: 'play', may: { settings: [], tools: ['lose', 'drag'] } },
     {
       id: 'predict',
@@ -228,8 +212,8 @@ export default defineLesson({
         ['Ana.2', 'Bo.2', 'Ana.3'].every((operation) => isDone(run, operation)),
       solution: BORROW,
       misses: [
-        { id: 'counts', holds: (run) => setting(run, 'type') !== 'escrow', example: STILL_COUNTS },
-        { id: 'refuse', holds: (run) => setting(run, 'type') === 'escrow' && !isDone(run, 'Ana.3'), example: REFUSE },
+        { id: 'counts', holds: (run) => !hasSetting(run, 'type', 'escrow'), example: STILL_COUNTS },
+        { id: 'refuse', holds: (run) => hasSetting(run, 'type', 'escrow') && !isDone(run, 'Ana.3'), example: REFUSE },
       ],
     },
     {

@@ -1,7 +1,7 @@
 /** What a `lesson.ts` may import: the definition's type, and small predicates over runs, so that lessons read as sentences. */
 import type { Value } from '#history/operation';
 import { sameValue } from '#history/value';
-import type { Lesson } from '#lesson/lesson';
+import type { Lesson, Question, RecallStep, Source } from '#lesson/lesson';
 import type { Run } from '#lesson/run';
 import { readOutcomes } from '#measure/freshness';
 import { stateAt } from '#sim/lookup';
@@ -10,6 +10,36 @@ export { missChance } from '#measure/shares';
 
 /** Checks nothing at run time: gives `lesson.ts` its type. The rules of `lesson/rules/` judge it when it is built and tested. */
 export const defineLesson = (lesson: Lesson): Lesson => lesson;
+
+/** A question about earlier lessons, its choices in their order; `right` is the one that is. */
+export const question = <Choice extends string>(
+  id: string,
+  right: NoInfer<Choice>,
+  choices: readonly Choice[],
+): Question => ({ id, choices: choices.map((choice) => ({ id: choice, right: choice === right })) });
+
+/** The questions with which a lesson begins, beside its first experiment. */
+export const recall = (script: string, ...questions: readonly Question[]): RecallStep => ({
+  ...{ id: 'before', kind: 'recall' },
+  script,
+  questions,
+});
+
+/** The ways between the cities where most experiments play, each in one direction: lines of a script's head. */
+export const CITIES = `link Frankfurt-Virginia 45ms
+link Frankfurt-Singapore 90ms
+link Virginia-Singapore 110ms
+`;
+
+/** A chapter of the book that most lessons rest on; `part` says what of it. */
+export const ddia = (chapter: number, part: string): Source => ({
+  text: `Martin Kleppmann, Designing Data-Intensive Applications, first edition, O’Reilly 2017, chapter ${chapter}, ${part}`,
+});
+
+export const DYNAMO: Source = {
+  text: 'Giuseppe DeCandia and others, “Dynamo: Amazon’s Highly Available Key-value Store”, 21st ACM Symposium on Operating Systems Principles, 2007',
+  url: 'https://doi.org/10.1145/1294261.1294281',
+};
 
 /** Whole microseconds of so many milliseconds. */
 export const ms = (count: number): number => Math.round(count * 1_000);
@@ -25,6 +55,10 @@ export function changed(script: string, from: string, to: string): string {
 /** The script with several passages replaced, one after the other. */
 export const varied = (script: string, ...changes: readonly (readonly [from: string, to: string])[]): string =>
   changes.reduce((now, [from, to]) => changed(now, from, to), script);
+
+/** The run has this setting of its protocol, said in its script. */
+export const hasSetting = ({ trace }: Run, name: string, value: string): boolean =>
+  trace.scenario.protocol.settings[name] === value;
 
 /** The operation returned this value. */
 export const returned = (run: Run, operation: string, value: Value): boolean => {
