@@ -3,9 +3,10 @@ import { env } from 'node:process';
 import { defineConfig } from 'vite';
 import { documents } from './src/cli/documents.ts';
 import { markdown } from './src/cli/markdown.ts';
+import { titles } from './src/cli/titles.ts';
 
 export default defineConfig({
-  plugins: [markdown(), documents()],
+  plugins: [markdown(), documents(), titles()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -4,12 +4,14 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { markdown } from './src/cli/markdown.ts';
 import { documents } from './src/cli/documents.ts';
+import { titles } from './src/cli/titles.ts';
 import { words } from './src/cli/words.ts';
 
 export default defineConfig({
   plugins: [
     markdown(),
     documents(),
+    titles(),
     words(),
     sveltekit({
       adapter: adapter({ pages: '.build/site', assets: '.build/site', precompress: true }),
@@ -37,6 +39,6 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [markdown(), documents()] },
+  worker: { format: 'es', plugins: () => [markdown(), documents(), titles()] },
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
 });

@@ -3,9 +3,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { documents } from './src/cli/documents.ts';
 import { markdown } from './src/cli/markdown.ts';
+import { titles } from './src/cli/titles.ts';
 
 export default defineConfig({
-  plugins: [markdown(), documents(), svelte({ configFile: false })],
+  plugins: [markdown(), documents(), titles(), svelte({ configFile: false })],
   test: {
     projects: [
       {

@@ -2,20 +2,24 @@
 
 const goldenFiles = import.meta.glob<string>('/src/protocols/*/golden/*.txt', { query: '?raw', import: 'default' });
 
-const titled = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const titleFiles: Readonly<Record<string, string>> = import.meta.glob('/src/protocols/*/golden/*.txt', {
+  eager: true,
+  query: '?title',
+  import: 'default',
+});
 
 export interface Experiment {
   readonly file: string;
   readonly protocol: string;
-  /** The file's name as words. */
-  readonly name: string;
+  /** The script's own title: what a list calls it is what stands above it once it is opened. */
+  readonly title: string;
 }
 
 /** The experiments that pin a protocol's behaviour in the tests: they can be opened in the lab as well. */
 export const experiments: readonly Experiment[] = Object.keys(goldenFiles).map((file) => ({
   file,
   protocol: file.split('/').at(-3)!,
-  name: titled(file.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' ')),
+  title: titleFiles[file]!,
 }));
 
 /** An experiment's script; what the tests expect of it stands below a line of hyphens and is left out. */

@@ -217,6 +217,7 @@ test.describe('the script', () => {
   });
 
   test('every experiment of the list opens and runs', async ({ page }) => {
+    test.slow(); // There are many.
     await open(page, 'lab/');
     const list = page.getByRole('combobox', { name: say('lab.open') });
     const values = (
@@ -226,6 +227,8 @@ test.describe('the script', () => {
     let last = await bench.script(page);
     for (const value of values) {
       await list.selectOption(value);
+      const name = await list.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.text);
+      await expect(page.getByRole('banner').getByText(name, { exact: true })).toBeVisible();
       await expect.poll(() => bench.script(page)).not.toBe(last);
       last = await bench.script(page);
       await expect(page.getByRole('alert')).toHaveCount(0);

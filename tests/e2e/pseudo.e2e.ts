@@ -8,12 +8,6 @@ import { pages } from '#support/pages';
 import { filesUnder } from '#support/sources';
 import * as bench from '#support/workbench';
 
-/** As the list of experiments has it. */
-const experimentName = (path: string): string => {
-  const words = path.split('/').at(-1)!.replace('.txt', '').replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
 /** What is content and not interface: lessons as their authors wrote them, scenarios, names of experiments. */
 const CONTENT = [
   WELCOME,
@@ -23,7 +17,7 @@ const CONTENT = [
     .map((path) => readFileSync(path, 'utf8')),
   ...filesUnder('src/protocols')
     .filter((path) => path.includes('/golden/'))
-    .map((path) => `${experimentName(path)}\n${path}\n${readFileSync(path, 'utf8')}`),
+    .map((path) => `${path}\n${readFileSync(path, 'utf8')}`),
 ]
   .join('\n')
   .replace(/[\s+]+/g, ' ');
