@@ -117,9 +117,11 @@ const documentFiles = import.meta.glob<ModelDocument>(['/src/sim/README.md', '/s
   import: 'default',
 });
 
-/** A README as a page shows it. */
+/** A README as a page shows it: its heading's id and words, and those of its parts. */
 export interface ModelDocument {
+  readonly id: string;
   readonly title: string;
+  readonly parts: readonly { readonly id: string; readonly title: string }[];
   readonly html: string;
 }
 

@@ -1,6 +1,6 @@
 /** READMEs as pages: headings that can be linked to, tables that can be reached, and no link that leads nowhere on the site. */
 import { expect, test } from 'vitest';
-import { loadModel, loadTermUses, protocols } from '#catalog';
+import { experiments, loadModel, loadTermUses, protocols } from '#catalog';
 import { readDocument } from '../src/cli/documents';
 
 test('a README becomes markup one level down, with ids, reachable tables and outside links only', () => {
@@ -26,6 +26,29 @@ test('the page of the model begins with the simulation, and ids stand once', asy
   expect(new Set(titles).size).toBe(1 + protocols.size);
   const ids = documents.flatMap(({ html }) => [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('what speaks to those who read the code stays out of the page', async () => {
+  const { html, parts } = readDocument(
+    '# The thing\n\n## Its use\n\nA.\n\n## In the code\n\nB.\n\n## Sources\n\nC.\n',
+    'thing',
+  );
+  expect(parts).toEqual([
+    { id: 'thing-its-use', title: 'Its use' },
+    { id: 'thing-sources', title: 'Sources' },
+  ]);
+  expect([html.includes('A.'), html.includes('B.'), html.includes('C.')]).toEqual([true, false, true]);
+  for (const { title, html: shown } of await loadModel())
+    expect(shown.match(/\b(?:tests|golden|src)\/\S+|\w+\.test\.ts/g), title).toBeNull();
+});
+
+test('the experiments that the page names are those that the lab has', async () => {
+  const titles = experiments.map(({ title }) => title);
+  const named = (await loadModel()).flatMap(({ html }) =>
+    [...html.matchAll(/experiment “([^”]+)”/g)].map((match) => match[1]!),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !titles.includes(name))).toEqual([]);
 });
 
 test('each term knows the lessons that use it', async () => {

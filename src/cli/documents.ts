@@ -1,10 +1,16 @@
 /** Turns a README into a page's markup when the site is built: what a reader of the code reads, a learner reads too. */
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import type { Plugin } from 'vite';
 
-/** A README as markup. Its headings begin at `h2`; each has an id, the given prefix and its words. */
-export interface Document {
+/** A part of a document, under a heading of its own. */
+interface Part {
+  readonly id: string;
   readonly title: string;
+}
+
+/** A README as markup. Its headings begin at `h2`; each has an id, the given prefix and its words. */
+export interface Document extends Part {
+  readonly parts: readonly Part[];
   readonly html: string;
 }
 
@@ -13,6 +19,9 @@ const slugOf = (words: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+
+/** The section that speaks to those who read the code: a page leaves it out. */
+const FOR_CODERS = 'In the code';
 
 /** Reads markdown without raw HTML. Links into the project's files become their text: they have no address on the site. */
 export function readDocument(markdown: string, prefix: string): Document {
@@ -29,7 +38,7 @@ export function readDocument(markdown: string, prefix: string): Document {
   rules['table_open'] = () =>
     `<div class="table" role="region" tabindex="0" aria-labelledby="${title} ${heading}"><table>\n`;
   rules['table_close'] = () => '</table></div>\n';
-  const tokens = parser.parse(markdown, {});
+  const tokens = withoutSection(parser.parse(markdown, {}), FOR_CODERS);
   for (const { children } of tokens) {
     let isOutside = false;
     for (const token of children ?? []) {
@@ -38,8 +47,26 @@ export function readDocument(markdown: string, prefix: string): Document {
       if (/^link_/.test(token.type) && !isOutside) Object.assign(token, { type: 'text', content: '' });
     }
   }
-  const first = tokens.findIndex(({ type }) => type === 'heading_open');
-  return { title: tokens[first + 1]?.content ?? '', html: parser.renderer.render(tokens, parser.options, {}) };
+  const headings = tokens.flatMap(({ type, tag }, at) =>
+    type === 'heading_open' ? [{ tag, title: tokens[at + 1]!.content.replace(/[*_`]/g, '') }] : [],
+  );
+  const [{ title: words } = { title: '' }] = headings;
+  const idOf = (heading: string) => `${prefix}-${slugOf(heading)}`;
+  return {
+    id: idOf(words),
+    title: words,
+    parts: headings.filter(({ tag }) => tag === 'h2').map(({ title: part }) => ({ id: idOf(part), title: part })),
+    html: parser.renderer.render(tokens, parser.options, {}),
+  };
+}
+
+/** Without a section of the second level, from its heading to the next of that level. */
+function withoutSection(tokens: Token[], title: string): Token[] {
+  const isHeading = (at: number) => tokens[at]?.type === 'heading_open' && tokens[at].tag === 'h2';
+  const from = tokens.findIndex((_, at) => isHeading(at) && tokens[at + 1]!.content === title);
+  if (from < 0) return tokens;
+  const next = tokens.findIndex((_, at) => at > from && isHeading(at));
+  return [...tokens.slice(0, from), ...(next < 0 ? [] : tokens.slice(next))];
 }
 
 const levelOf = (tag: string): number => Math.min(6, Number(tag[1]) + 1);

@@ -154,7 +154,19 @@ export const interfaceWords: Words = {
     'What a system may promise to those who read and write, from strong to weak. Each is checked by a program that finds the operations which contradict it.',
   'model.title': 'What is modelled, and what is not',
   'model.about':
-    'Every picture here shows a simulation. This page says what the simulation knows of real networks, disks, clocks and databases, and what it leaves out.',
+    'Every picture on this site is drawn from a simulation, and the figures of an experiment are read off its run. Here you can look up what it knows of real networks, disks, clocks and databases, and what it leaves out. No lesson needs this page.',
+  'model.short': 'In short',
+  'model.short.time':
+    'Computing takes no time. Every delay that you see is a message on its way, a disk, a timer or a pause.',
+  'model.short.cut':
+    'A cut stands across a link. What reaches it waits there until it heals, as on a connection between two databases; only where a script asks for datagrams it is lost.',
+  'model.short.crash':
+    'A crash takes the memory along. What a disk has flushed comes back with the restart, unless the disk itself is lost.',
+  'model.short.chance':
+    'Chance comes from a seed. The same script gives the same run on every machine, so a link shows others exactly what you saw.',
+  'model.short.left':
+    'Left out are routes through the network, damaged data, busy processors and whatever the lists below name. A promise that is kept here may still be broken there.',
+  'model.parts': 'On this page',
   'offline.update': 'A newer version of this site is ready. What you did stays.',
   'offline.reload': 'Load it now',
 };
