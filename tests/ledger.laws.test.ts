@@ -26,6 +26,7 @@ at 80ms Ana write x=4
 
 /** Nothing is dropped where logs are copied. */
 const dropped: readonly string[] = [];
+const nothing = { acknowledged: [], exposed: [], gone: [], missing: [], aside: [], dropped, unanswered: [] };
 
 const ledgerOf = (script: string, atMs: number) => {
   const trace = traceOf(parseScript(script).scenario);
@@ -33,23 +34,39 @@ const ledgerOf = (script: string, atMs: number) => {
 };
 
 test.each([
-  [1, { acknowledged: [], exposed: [], missing: [], aside: [], dropped, unanswered: [] }],
-  [5, { acknowledged: ['Ana.1'], exposed: ['Ana.1'], missing: [], aside: [], dropped, unanswered: [] }],
-  [40, { acknowledged: ['Ana.1'], exposed: [], missing: [], aside: [], dropped, unanswered: [] }],
-  [65, { acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: [], aside: [], dropped, unanswered: [] }],
+  [1, nothing],
+  [5, { ...nothing, acknowledged: ['Ana.1'], exposed: ['Ana.1'] }],
+  [40, { ...nothing, acknowledged: ['Ana.1'] }],
+  [65, { ...nothing, acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'] }],
   [
     900,
     {
-      acknowledged: ['Ana.1', 'Ana.2'],
-      exposed: ['Ana.2'],
-      missing: ['Ana.2'],
-      aside: [],
-      dropped,
-      unanswered: ['Ana.3'],
+      ...nothing,
+      ...{ acknowledged: ['Ana.1', 'Ana.2'], exposed: ['Ana.2'], missing: ['Ana.2'], unanswered: ['Ana.3'] },
     },
   ],
 ])('at %i ms of the script', (atMs, expected) => {
   expect(ledgerOf(SCRIPT, atMs)).toEqual(expected);
+});
+
+test('a disk that is lost keeps nothing, neither while its machine is down nor when it is back', () => {
+  const lost = SCRIPT.replace('crash A machine', 'crash A disk').replace('at 80ms', 'at 700ms restart A\nat 80ms');
+  const counts = (atMs: number) => {
+    const { exposed, gone } = ledgerOf(lost, atMs);
+    return { exposed, gone };
+  };
+  expect(counts(65)).toEqual({ exposed: ['Ana.2'], gone: [] });
+  expect(counts(75)).toEqual({ exposed: [], gone: ['Ana.2'] });
+  expect(counts(900)).toEqual({ exposed: [], gone: ['Ana.2'] });
+});
+
+test('what a primary of the past has put aside is on its disk', () => {
+  const healed = SCRIPT.replace('failover=votes', 'failover=votes returning=keep').replace(
+    'at 70ms crash A machine',
+    'at 600ms heal',
+  );
+  const { exposed, gone, aside } = ledgerOf(healed, 900);
+  expect({ exposed, gone, aside: aside.includes('Ana.2') }).toEqual({ exposed: aside, gone: [], aside: true });
 });
 
 test(

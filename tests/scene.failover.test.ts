@@ -38,6 +38,20 @@ test('writes that the primary of the highest epoch lacks are divergent, then sta
   expect(gates(850, 'Frankfurt')).toEqual(['Ana.1 applied', 'Ana.2 applied']);
 });
 
+test('nobody is called in sync who holds what the log that decides contradicts, or who says that it is catching up', () => {
+  const standing = ['Frankfurt', 'Virginia', 'Singapore'].flatMap((name) =>
+    Array.from({ length: 200 }, (_, index) => {
+      const { inSync, badges, log } = replica(index * 5, name);
+      const catchesUp = badges.some(({ phrase }) => phrase.id === 'mode.catching-up');
+      const strays = log!.squares.some(({ gate }) => gate === 'divergent' || gate === 'aside');
+      return { inSync, catchesUp, strays };
+    }),
+  );
+  expect(standing.filter(({ inSync, catchesUp, strays }) => inSync && (catchesUp || strays))).toEqual([]);
+  for (const some of ['inSync', 'catchesUp', 'strays'] as const)
+    expect(standing.filter((each) => each[some]).length, some).toBeGreaterThan(5);
+});
+
 test('what a backup turns down comes back as a no, with its reason', () => {
   const refusals = frame(510).messages.filter(({ facts }) => facts.refuses);
   const told = new Set(

@@ -125,11 +125,11 @@ const STATUS_WORDS = { down: 'card.down', paused: 'card.paused' } as const;
 /** At the right end: down, paused, behind or in sync; a leader's own log needs no such word. Returns the width used. */
 export function drawStanding(
   { ctx, theme, say }: Brush,
-  { status, behind, stale, badges, tells }: FrameReplica,
+  { status, behind, stale, badges, inSync }: FrameReplica,
   { left, right, middle, px, full }: { left: number; right: number; middle: number; px: number; full: boolean },
 ): number {
   const leads = badges.some((badge) => badge.leads);
-  if (status === 'up' && behind === 0 && (leads || !full || !tells)) return 0;
+  if (status === 'up' && behind === 0 && (leads || !full || !inSync)) return 0;
   const id =
     status !== 'up' ? STATUS_WORDS[status] : behind > 0 ? (full ? 'card.behind' : 'card.behind.short') : 'card.in-sync';
   ctx.font = mono(px);

@@ -1,17 +1,19 @@
 /** What has become of the writes by a time t: how many were acknowledged, and which of those are in danger or gone. */
 import type { OperationId } from '#history/operation';
 import { leadingAt } from '#sim/authority';
-import { stateAt } from '#sim/lookup';
+import { intervalAt, kindOf, stateAt } from '#sim/lookup';
 import type { Description, HoldsMark, LogMark } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
-import type { Trace } from '#sim/trace';
+import type { Interval, Trace } from '#sim/trace';
 
 /** Ids of writes, in the order of the script. */
 export interface Ledger {
   /** Their clients have been told "done". */
   readonly acknowledged: readonly OperationId[];
-  /** Of those: flushed on one disk at most. Losing that one loses them. */
+  /** Of those: flushed on one disk alone. Losing that one loses them. */
   readonly exposed: readonly OperationId[];
+  /** Of those: flushed on no disk that is left. */
+  readonly gone: readonly OperationId[];
   /** Of those: not in the log of the replica that leads, by the highest epoch. Empty while nobody leads. */
   readonly missing: readonly OperationId[];
   /** Kept out of the log by a replica that had taken them in as a primary of the past: someone must decide on them. */
@@ -36,13 +38,14 @@ export function ledgerAt(trace: Trace, describe: Describe, atUs: number): Ledger
   const writes = trace.operations.filter(({ micro, callUs }) => callUs <= atUs && micro.some(({ f }) => f !== 'read'));
   const ended = writes.filter(({ returnUs }) => returnUs <= atUs);
   const acknowledged = ended.filter(({ status }) => status === 'ok').map(({ id }) => id);
-  const disks = countDisks(logs, holds);
+  const disks = countDisks(logs, holds, (node) => isDiskLost(trace, node, atUs));
   const dropped = droppedIn(all);
   const leader = logs[leadingAt(all)];
   const kept = new Set(leader?.entries.slice(0, leader.received).map(({ operation }) => operation));
   return {
     acknowledged,
-    exposed: acknowledged.filter((id) => (disks.get(id) ?? 0) <= 1),
+    exposed: acknowledged.filter((id) => disks.get(id) === 1),
+    gone: acknowledged.filter((id) => !disks.has(id)),
     missing: leader ? acknowledged.filter((id) => !kept.has(id)) : [],
     aside: logs
       .flatMap((log) => log?.divergent ?? [])
@@ -55,14 +58,39 @@ export function ledgerAt(trace: Trace, describe: Describe, atUs: number): Ledger
 const droppedIn = (all: readonly Description[]): ReadonlySet<OperationId> =>
   new Set(all.flat().flatMap((mark) => (mark.mark === 'lost' ? mark.entries.map(({ writer }) => writer) : [])));
 
-/** On how many disks each write is: by the log, or where there is none by what the replica holds. */
+const lostDisks = new WeakMap<Trace, readonly (readonly Interval[])[]>();
+
+/** It is down, and its disk is lost: what its last state says of it is over. */
+function isDiskLost(trace: Trace, node: number, atUs: number): boolean {
+  const known = lostDisks.get(trace) ?? withoutDisk(trace);
+  lostDisks.set(trace, known);
+  return intervalAt(known[node]!, atUs) !== undefined;
+}
+
+/** By node: when it is down without its disk. */
+function withoutDisk(trace: Trace): readonly (readonly Interval[])[] {
+  const { records, texts, downs } = trace;
+  const losses = Array.from({ length: records.count }, (_, record) => record).filter(
+    (record) => kindOf(trace, record) === 'down' && texts[records.detail[record]!] === 'disk',
+  );
+  return downs.map((intervals, node) =>
+    intervals.filter(({ fromUs }) =>
+      losses.some((record) => records.node[record] === node && records.atUs[record] === fromUs),
+    ),
+  );
+}
+
+/** On how many disks each write is: by the log and what stands beside it, or where there is none by what the replica holds. */
 function countDisks(
   logs: readonly (LogMark | undefined)[],
   holds: readonly (HoldsMark | undefined)[],
+  isLost: (node: number) => boolean,
 ): Map<OperationId, number> {
   const disks = new Map<OperationId, number>();
   for (const [node, log] of logs.entries()) {
-    const flushed = log?.entries.slice(0, log.flushed).map(({ operation }) => operation);
+    if (isLost(node)) continue;
+    const aside = log?.divergent?.flatMap(({ entries }) => entries) ?? [];
+    const flushed = log && [...log.entries.slice(0, log.flushed), ...aside].map(({ operation }) => operation);
     const held = new Set(flushed ?? holds[node]?.operations ?? []);
     for (const operation of held) disks.set(operation, (disks.get(operation) ?? 0) + 1);
   }

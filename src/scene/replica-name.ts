@@ -1,6 +1,7 @@
 /** A replica in words, as a screen reader hears it: role, values, how far it has come, and all that its card shows besides. */
 import type { Phrase } from '#history/phrase';
 import type { FrameGroup, FrameReplica } from './frame';
+import { isStray } from './replicas';
 import type { FrameTree } from './trees';
 import type { Version } from './versions';
 import { listOf, words } from './words';
@@ -45,11 +46,11 @@ function valueName({ key, versions, relation }: Chip): Phrase {
 }
 
 /** Own writes that the primary's log contradicts weigh more than those that are missing. */
-function standingOf({ behind, log, tells }: FrameReplica): Phrase | undefined {
-  const writes = log?.squares.filter(({ gate }) => gate === 'divergent' || gate === 'aside').length ?? 0;
+function standingOf({ behind, log, inSync }: FrameReplica): Phrase | undefined {
+  const writes = log?.squares.filter(({ gate }) => isStray(gate)).length ?? 0;
   if (writes > 0) return words('peer.divergent', { writes });
   if (behind > 0) return words('peer.behind', { writes: behind });
-  return tells ? words('peer.in-sync') : undefined;
+  return inSync ? words('peer.in-sync') : undefined;
 }
 
 /** The parts of the card below its head, and what hangs on it. */

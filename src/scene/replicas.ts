@@ -52,6 +52,8 @@ export interface FrameReplica {
   readonly tells: boolean;
   /** Writes that the leading replica, or without one any other, has applied and this one has not. */
   readonly behind: number;
+  /** It tells that it lacks nothing, has nothing that the log that decides contradicts, and does not say itself that it is catching up. */
+  readonly inSync: boolean;
   /** It lacks a write whose client has been told that it is done: a read here would be stale. */
   readonly stale: boolean;
   readonly status: 'up' | 'down' | 'paused';
@@ -103,7 +105,7 @@ export function replicasAt(scene: Scene, around: Surroundings): FrameReplica[] {
   const leaders = acts.filter((isActing) => isActing).length;
   return boxes.map((_, node) => ({
     ...replicaAt(scene, node, around),
-    ...standingOf(scene, { log: logIn(marks[node]!), authority, missing: missing[node]!, atUs }),
+    ...standingOf(scene, { own: marks[node]!, authority, missing: missing[node]!, atUs }),
     rival: leaders > 1 && acts[node]!,
   }));
 }
@@ -134,7 +136,7 @@ function faceOf(scene: Scene, name: string, marks: Description): Face {
   return fresh;
 }
 
-type Standing = Pick<FrameReplica, 'log' | 'tells' | 'behind' | 'stale'>;
+type Standing = Pick<FrameReplica, 'log' | 'tells' | 'behind' | 'inSync' | 'stale'>;
 
 function replicaAt(
   scene: Scene,
@@ -163,21 +165,35 @@ function replicaAt(
 function standingOf(
   scene: Scene,
   {
-    log,
+    own,
     authority,
     missing,
     atUs,
-  }: { log: LogMark | undefined; authority: Authority | undefined; missing: Missing; atUs: number },
+  }: { own: Description; authority: Authority | undefined; missing: Missing; atUs: number },
 ): Standing {
   const { writes, stale, tells } = missing;
-  if (!log) return { log: undefined, tells, behind: authority?.applied ?? writes, stale };
+  const log = logIn(own);
+  const isWell = (behind: number) => behind === 0 && !isCatchingUp(own);
+  if (!log) {
+    const behind = authority?.applied ?? writes;
+    return { log: undefined, tells, behind, inSync: tells && isWell(behind), stale };
+  }
+  const shown = squaresOf(scene, log, authority);
+  const behind = Math.max(0, (authority?.applied ?? 0) - log.applied);
   return {
-    log: squaresOf(scene, log, authority),
+    log: shown,
     tells: true,
-    behind: Math.max(0, (authority?.applied ?? 0) - log.applied),
+    behind,
+    inSync: isWell(behind) && !shown.squares.some(({ gate }) => isStray(gate)),
     stale: isStale(scene, { log, authority, atUs }),
   };
 }
+
+const isCatchingUp = (marks: Description): boolean =>
+  marks.some((mark) => mark.mark === 'badge' && mark.id === 'mode.catching-up');
+
+/** Its own, and not part of the log that decides. */
+export const isStray = (gate: Gate): boolean => gate === 'divergent' || gate === 'aside';
 
 const logIn = (marks: Description): LogMark | undefined => marks.find((mark): mark is LogMark => mark.mark === 'log');
 
