@@ -18,6 +18,7 @@ test('the outline knows what locks when', () => {
   expect(OUTLINE[2]).toEqual({
     id: 'guess',
     kind: 'predict',
+    run: 1,
     choices: ['new', 'old'],
     questions: {},
     hints: true,
@@ -48,6 +49,16 @@ describe('a recall', () => {
 });
 
 describe('a prediction', () => {
+  test('locks its run already in the steps before that show the same one, and no other run', () => {
+    const runs = OUTLINE.map(({ id, run }) => `${id} ${run}`).join(', ');
+    expect(runs).toBe('before 0, meet 1, guess 1, why 1, repair 1, free 0, keep 0');
+    expect(lockUs(begin().context())).toBe(Infinity);
+    const { send, context } = standingIn('meet');
+    expect(lockUs(context())).toBe(59_000);
+    send('next', predict('old'), 'back');
+    expect(lockUs(context())).toBe(Infinity);
+  });
+
   test('locks the run, and no way leads past it', () => {
     const { send, context, state, step } = standingIn('guess');
     expect([state(), lockUs(context()), revealUs(context())]).toEqual([{ predicting: 'locked' }, 59_000, 61_000]);

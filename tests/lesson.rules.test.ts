@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { changed } from '#lesson/kit';
 import { reportFinding, RULES, verifyLesson } from '#lesson/verify';
-import { laboratory, say, terms } from '#support/lessons';
+import { laboratory, numbers, say, terms } from '#support/lessons';
 import { CONTENT } from '#support/planted-content';
 import { STRUCTURE } from '#support/planted-structure';
+import { WORDS } from '#support/planted-words';
 import {
   goalWith,
   LESSON,
@@ -19,11 +20,11 @@ import {
 
 /** What is said of a lesson; prose is made to fit where none is given. */
 const findings = ({ folder = '01-sample', lesson = LESSON, prose = proseFor(lesson.steps), ...given }: Bad): string[] =>
-  verifyLesson({ folder, lesson, prose, notes: notesFor(lesson.steps), ...given, terms, ...laboratory }).map(
+  verifyLesson({ folder, lesson, prose, notes: notesFor(lesson.steps), ...given, terms, numbers, ...laboratory }).map(
     (finding) => reportFinding(finding, say).replace(`lessons/${folder}/`, ''),
   );
 
-const CASES: Cases = { ...STRUCTURE, ...CONTENT };
+const CASES: Cases = { ...STRUCTURE, ...CONTENT, ...WORDS };
 
 test('the sound sample passes, with and without a recall', () => {
   expect(findings({})).toEqual([]);

@@ -158,6 +158,15 @@ describe('the diagram', () => {
     ]);
   });
 
+  test('tells nothing of an answer that is not to be known yet', () => {
+    const { bars } = diagramOf(scene, 44_500);
+    expect(bars.map(({ state, label, version }) => [state, say(label), version?.label])).toEqual([
+      ['ok', 'write x=2', 'x=2'],
+      ['open', 'read x', undefined],
+    ]);
+    expect(bars[1]).toMatchObject({ toUs: scene.trace.endsUs, answeredUs: scene.trace.endsUs });
+  });
+
   test('joins the contradicting operations where the answer was chosen', () => {
     const witness = { ops: ['Ana.1', 'Bo.1'], completes: 'Bo.1', minimal: true };
     expect(bracketOf(diagram, { witness }, words('rift.partition'))).toMatchObject({

@@ -126,7 +126,8 @@ export default defineLesson({
       id: 'predict',
       kind: 'predict',
       script: DEATH,
-      locksAt: '999ms',
+      // Later its cards would say how many writes Singapore lacks: that is the answer.
+      locksAt: '100ms',
       revealsAt: '1205ms',
       choices: [
         { id: 'none', holds: FATES.none, wouldHold: SYNC },
@@ -197,6 +198,8 @@ export default defineLesson({
   facts: {
     acknowledged: { script: DEATH, value: doneAtDeath },
     lost: { script: DEATH, value: lostWrites },
+    onVirginia: { script: DEATH, value: (run) => run.ledger(ms(1_003)).exposed.length },
+    onNone: { script: DEATH, value: (run) => run.ledger(ms(1_003)).gone.length },
     firstLost: { script: DEATH, value: (run) => ({ us: run.operation(String(run.ledger().missing[0])).returnUs }) },
     writeTime: { script: CALM, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
     lostToVirginia: { script: TO_VIRGINIA, value: lostWrites },

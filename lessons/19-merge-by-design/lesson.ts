@@ -153,6 +153,9 @@ const cartOf = (run: Run, read: string): string => (run.answer(read) as string[]
 
 const agrees = (run: Run): boolean => run.verdict('converges').verdict === 'holds';
 
+/** Promises on copies and answers that this lesson’s runs put to the test. */
+const PROMISES = ['linearizable', 'sequential', 'strong-convergence', 'converges', 'no-acknowledged-write-lost'];
+
 /** What a withdrawal in doubt may come to: each run has at most one of these. */
 const FATES = {
   below: (run: Run) => allEnd(run, 'stock', -60),
@@ -256,6 +259,7 @@ export default defineLesson({
     lost: { script: ROUGH, value: lost },
     doubled: { script: ROUGH, value: doubled },
     agreedAt: { script: ROUGH, value: (run) => allFrom(run, 'likes', 37) },
+    broken: { script: STOCK, value: (run) => PROMISES.filter((id) => run.verdict(id).verdict === 'violated').length },
     below: { script: STOCK, value: (run) => String(endsOf(run, 'stock')[0]).replace('-', '−') },
     bothAt: { script: STOCK, value: (run) => allFrom(run, 'stock', -60) },
     refusedLeft: { script: REFUSED, value: (run) => Number(endsOf(run, 'stock')[0]) },

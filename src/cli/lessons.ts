@@ -27,6 +27,8 @@ const terms = Object.keys(english.words).flatMap((id) =>
   id.startsWith(TERM) && !id.endsWith('.meaning') ? [id.slice(TERM.length)] : [],
 );
 
+const numbers = lessons.map(({ number }) => number);
+
 function verifyAll(): Outcome {
   const examined = lessons.map((one) => ({ one, findings: examine(one) }));
   const out = table(
@@ -37,6 +39,6 @@ function verifyAll(): Outcome {
 }
 
 const examine = ({ folder, lesson, prose, notes }: LessonFiles): string[] =>
-  verifyLesson({ folder, lesson, prose, notes, terms, protocols, checkers }).map((finding) =>
+  verifyLesson({ folder, lesson, prose, notes, terms, numbers, protocols, checkers }).map((finding) =>
     reportFinding(finding, say),
   );

@@ -187,11 +187,17 @@ export const flow = setup({
   },
 });
 
-/** The run must not be shown beyond this (µs); Infinity where nothing is locked. */
-export const lockUs = (context: FlowContext): number =>
-  stepOf(context).kind === 'predict' && !isPassed(stepOf(context), marksOf(context))
-    ? stepOf(context).lockUs
-    : Infinity;
+/**
+ * The run must not be shown beyond this (µs): what it does then is asked in this step, or in a later one about the same run. Infinity
+ * where nothing is locked.
+ */
+export function lockUs({ outline, at, marks }: FlowContext): number {
+  const { run } = outline[at]!;
+  const ahead = outline
+    .slice(at)
+    .filter((step) => step.kind === 'predict' && step.run === run && !isPassed(step, marks[step.id] ?? {}));
+  return Math.min(Infinity, ...ahead.map((step) => step.lockUs));
+}
 
 /** From here on (µs) the run has given the answer away: the page sends `reveal`. Infinity where there is nothing to reveal. */
 export const revealUs = (context: FlowContext): number =>

@@ -32,7 +32,7 @@ interface StepBase {
   readonly may?: Permissions;
   /** Many runs of the step's experiment, drawn as a curve beside its words. */
   readonly sweep?: SweepFigure;
-  /** Where the cursor stands when the step opens, in the script's time (`44ms`); left out: at the start. */
+  /** Where the cursor stands when the step opens, in the script's time (`44ms`); left out: at the start, in a prediction at its lock. */
   readonly opensAt?: string;
 }
 

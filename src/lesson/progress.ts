@@ -1,4 +1,5 @@
 /** A lesson's outline and a learner's progress through it, as plain data: what the flow starts from and what a link keeps. */
+import { scriptAt } from '#lesson/experiment';
 import type { Lesson, LessonStep } from '#lesson/lesson';
 import { parseDuration } from '#sim/time';
 
@@ -9,6 +10,8 @@ export const HINTS = 3;
 export interface StepOutline {
   readonly id: string;
   readonly kind: LessonStep['kind'];
+  /** Index of the first step that shows the same run, its own or an earlier one. */
+  readonly run: number;
   /** Choices of a prediction. */
   readonly choices: readonly string[];
   /** Choices of a recall's questions, by question. */
@@ -38,12 +41,16 @@ export interface Progress {
   readonly marks: Readonly<Record<string, Marks>>;
 }
 
-export const outlineOf = ({ steps }: Pick<Lesson, 'steps'>): readonly StepOutline[] => steps.map(outlineStep);
+export function outlineOf({ steps }: Pick<Lesson, 'steps'>): readonly StepOutline[] {
+  const scripts = steps.map((_, index) => scriptAt({ steps }, index));
+  return steps.map((step, index) => outlineStep(step, scripts.indexOf(scripts[index]!)));
+}
 
-function outlineStep(step: LessonStep): StepOutline {
+function outlineStep(step: LessonStep, run: number): StepOutline {
   const plain = {
     id: step.id,
     kind: step.kind,
+    run,
     choices: [],
     questions: {},
     hints: false,

@@ -22,6 +22,8 @@ export interface Subject {
   readonly notes: Notes | undefined;
   /** Ids of the glossary that prose may point to. */
   readonly terms: readonly string[];
+  /** Numbers of the lessons that the course has: others may not be named. */
+  readonly numbers: readonly number[];
   readonly laboratory: Laboratory;
   /** The script's run, computed once. */
   experiment(script: string): Experiment;

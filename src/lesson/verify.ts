@@ -10,6 +10,7 @@ import { claims } from '#lesson/rules/claims';
 import { figures } from '#lesson/rules/figures';
 import { goals } from '#lesson/rules/goals';
 import { ids } from '#lesson/rules/ids';
+import { mentions } from '#lesson/rules/mentions';
 import { notes } from '#lesson/rules/notes';
 import { permissions } from '#lesson/rules/permissions';
 import { predictions } from '#lesson/rules/predictions';
@@ -18,6 +19,7 @@ import { references } from '#lesson/rules/references';
 import { scripts } from '#lesson/rules/scripts';
 import { size } from '#lesson/rules/size';
 import { sources } from '#lesson/rules/sources';
+import { spoilers } from '#lesson/rules/spoilers';
 import { sweeps } from '#lesson/rules/sweeps';
 import { texts } from '#lesson/rules/texts';
 import { times } from '#lesson/rules/times';
@@ -32,6 +34,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   permissions,
   recalls,
   predictions,
+  spoilers,
   goals,
   claims,
   sources,
@@ -40,6 +43,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   answers,
   figures,
   references,
+  mentions,
   notes,
 };
 
@@ -52,6 +56,8 @@ export interface Examined extends Laboratory {
   readonly notes: Notes | undefined;
   /** Ids of the glossary: words `term.<id>`. */
   readonly terms: readonly string[];
+  /** Numbers of the lessons that the course has. */
+  readonly numbers: readonly number[];
 }
 
 /** All that is wrong with a lesson, in the order of the rules; empty for one that may ship. Takes as long as its claims have seeds. */

@@ -251,9 +251,10 @@ export class LessonSession {
       this.#visit = undefined;
     } else this.leave();
     const { opensAt } = this.#step;
+    const opens = opensAt ?? (this.#step.kind === 'predict' ? this.#step.locksAt : '0ms');
     instrument.head.pause();
     instrument.head.lock(lockUs(this.#context));
-    instrument.head.seek(opensAt === undefined ? 0 : this.timeOf(opensAt));
+    instrument.head.seek(this.timeOf(opens));
     instrument.explain('shows' in this.#step ? this.#step.shows : undefined);
     instrument.select(undefined);
   }

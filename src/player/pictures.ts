@@ -25,14 +25,16 @@ export const frameOf = (
 
 export { peersOf };
 
-const diagrams = new WeakMap<Scene, Diagram>();
+const diagrams = new WeakMap<Scene, Map<number, Diagram>>();
 
-/** The diagram of the whole run; made once for each run. */
-export function diagramFor({ evaluation: { scene } }: Instrument): Diagram {
-  const known = diagrams.get(scene);
+/** The diagram of the whole run, as far as a prediction lets it be known; made once for each run and lock. */
+export function diagramFor({ evaluation: { scene }, head }: Instrument): Diagram {
+  const made = diagrams.get(scene) ?? new Map<number, Diagram>();
+  diagrams.set(scene, made);
+  const known = made.get(head.lockUs);
   if (known) return known;
-  const fresh = diagramOf(scene);
-  diagrams.set(scene, fresh);
+  const fresh = diagramOf(scene, head.lockUs);
+  made.set(head.lockUs, fresh);
   return fresh;
 }
 

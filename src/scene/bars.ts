@@ -25,12 +25,14 @@ export interface Bar {
   readonly nextUs: number;
 }
 
-export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Bar[] {
+/** @param knownUs what has not been answered by then (µs) is told as still open */
+export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>, knownUs = Infinity): Bar[] {
   const { operations, messages, nodes, endsUs } = scene.trace;
   return operations.flatMap((operation): Bar[] => {
     const { id, client, callUs, returnUs, reply } = operation;
     if (callUs === Infinity) return [];
-    const toUs = Math.min(returnUs, endsUs);
+    const isKnown = returnUs <= knownUs;
+    const toUs = Math.min(isKnown ? returnUs : Infinity, endsUs);
     return [
       {
         id: `operation:${id}`,
@@ -38,10 +40,10 @@ export function barsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Bar[]
         lane: laneOf.get(client)!,
         fromUs: callUs,
         toUs,
-        answeredUs: messages[reply]?.sentAtUs ?? toUs,
-        label: operationLabel(scene, operation, returnUs < Infinity),
-        version: writtenBy(scene, operation) ?? answeredTo(scene, operation),
-        state: returnUs === Infinity ? 'open' : stateOf(operation),
+        answeredUs: (isKnown ? messages[reply]?.sentAtUs : undefined) ?? toUs,
+        label: operationLabel(scene, operation, isKnown && returnUs < Infinity),
+        version: writtenBy(scene, operation) ?? (isKnown ? answeredTo(scene, operation) : undefined),
+        state: isKnown && returnUs < Infinity ? stateOf(operation) : 'open',
         nextUs: nextCallUs(scene, operation),
       },
     ];

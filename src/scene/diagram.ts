@@ -22,12 +22,13 @@ export interface Diagram {
   readonly endsUs: number;
 }
 
-export function diagramOf(scene: Scene): Diagram {
+/** @param knownUs no operation tells what it was answered after this time (µs): a prediction is about that */
+export function diagramOf(scene: Scene, knownUs = Infinity): Diagram {
   const lanes = lanesOf(scene);
   const laneOf = new Map(lanes.map(({ node }, lane) => [node, lane]));
   return {
     lanes,
-    bars: barsOf(scene, laneOf),
+    bars: barsOf(scene, laneOf, knownUs),
     arrows: arrowsOf(scene, laneOf),
     bands: bandsOf(scene, laneOf),
     endsUs: scene.trace.endsUs,

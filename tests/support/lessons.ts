@@ -3,6 +3,7 @@ import { checkers, protocols } from '#catalog';
 import english from '#i18n/en/index';
 import { createSay } from '#i18n/say';
 import type { Lesson } from '#lesson/lesson';
+import { lessonAddress } from '#lesson/modules';
 import type { Notes } from '#lesson/notes';
 import type { Prose } from '#lesson/prose';
 
@@ -27,6 +28,9 @@ export const lessons: readonly {
 export const laboratory = { protocols, checkers };
 
 export const say = createSay(english);
+
+/** Numbers of the lessons that the course has. */
+export const numbers: readonly number[] = lessons.map(({ folder }) => lessonAddress(folder)!.number);
 
 /** Ids of the glossary. */
 export const terms: readonly string[] = Object.keys(english.words).flatMap((id) =>

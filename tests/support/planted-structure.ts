@@ -1,5 +1,6 @@
 /** Lessons with one fault each in their structure: what the rules on names, size, order, scripts and permissions must find. */
 import { TOOLS, type Tool } from '#lesson/lesson';
+import { changed } from '#lesson/kit';
 import { laboratory } from './lessons';
 import {
   BROKEN,
@@ -16,6 +17,9 @@ import {
 } from './sample-lesson';
 
 const [old, fresh, none] = predict.choices;
+
+/** Another run than the one that the steps before explain. */
+const LONGER = changed(SCRIPT, 'ends 200ms', 'ends 210ms');
 
 export const STRUCTURE: Cases = {
   ids: [
@@ -87,7 +91,9 @@ export const STRUCTURE: Cases = {
     [
       'a second prediction that nothing explains',
       lessonWith({
-        steps: LESSON.steps.flatMap((step) => (step.id === 'why' ? [step, { ...predict, id: 'again' }] : [step])),
+        steps: LESSON.steps.flatMap((step) =>
+          step.id === 'why' ? [step, { ...predict, id: 'again', script: LONGER }] : [step],
+        ),
       }),
       'lesson.ts, step again: No explanation follows this prediction. Put a step of kind explain right behind it.',
     ],

@@ -1,5 +1,5 @@
 /** A small sound lesson for tests of the content rules: each test spoils one thing in it. */
-import type { GoalStep, Lesson, LessonStep, PredictStep, RecallStep, TakeawayStep } from '#lesson/lesson';
+import type { GoalStep, Lesson, LessonStep, PlayStep, PredictStep, RecallStep, TakeawayStep } from '#lesson/lesson';
 import { changed, isAnswered, returned } from '#lesson/kit';
 import { HEADS, type Note, type Notes } from '#lesson/notes';
 import type { Passage, Prose, Section } from '#lesson/prose';
@@ -19,7 +19,7 @@ at 10ms Bo read x
 export const SLOW_READ = changed(SCRIPT, 'at 10ms', 'at 50ms');
 export const BROKEN = changed(SCRIPT, 'write x=2', 'wrote x=2');
 
-const play: LessonStep = { id: 'meet', kind: 'play', script: SCRIPT };
+export const play: PlayStep = { id: 'meet', kind: 'play', script: SCRIPT };
 export const predict: PredictStep = {
   id: 'guess',
   kind: 'predict',

@@ -14,8 +14,8 @@ const question = (id: string) => ({
 });
 
 const STEPS: readonly LessonStep[] = [
-  { id: 'before', kind: 'recall', questions: [question('one'), question('two')] },
-  { id: 'meet', kind: 'play' },
+  { id: 'before', kind: 'recall', script: 'other', questions: [question('one'), question('two')] },
+  { id: 'meet', kind: 'play', script: 'asked' },
   {
     id: 'guess',
     kind: 'predict',
@@ -28,7 +28,7 @@ const STEPS: readonly LessonStep[] = [
   },
   { id: 'why', kind: 'explain' },
   { id: 'repair', kind: 'goal', reached: always, solution: '' },
-  { id: 'free', kind: 'play' },
+  { id: 'free', kind: 'play', script: 'other' },
   { id: 'keep', kind: 'takeaway', sources: [] },
 ];
 export const OUTLINE = outlineOf({ steps: STEPS });

@@ -54,6 +54,16 @@ export const ruleWords: Words = {
     'Give it wouldHold, a run in which it is right, or lookAt, the moment that refutes it.',
   'lesson.problem.choice.wouldHold': 'In the run that should make “{choice}” right, these choices hold: {found}.',
   'lesson.remedy.choice.wouldHold': 'Change its wouldHold so that it alone holds there.',
+  'lesson.problem.told.run':
+    'It shows the run of the prediction “{prediction}” before it is made, under another title.',
+  'lesson.remedy.told.run': 'Give both steps the same script: the page then locks it until the prediction is made.',
+  'lesson.problem.told.moment':
+    'It leads to {moment}, beyond the lock of the prediction “{prediction}”, which is not made yet.',
+  'lesson.remedy.told.moment': 'Name a moment before the lock, or tell it in the explanation.',
+  'lesson.problem.told.verdict': 'It opens the verdict on {name} before the prediction “{prediction}” is made.',
+  'lesson.remedy.told.verdict': 'Show it in the explanation.',
+  'lesson.problem.told.many': 'Its figure of many runs tells what the prediction “{prediction}” asks.',
+  'lesson.remedy.told.many': 'Show it in the explanation.',
   'lesson.problem.recall.count': 'The recall asks {count, plural, one {# question} other {# questions}}.',
   'lesson.remedy.recall.count': 'Ask {expected, number}.',
   'lesson.problem.recall.key': 'The question “{question}” has not exactly one right choice among at least two.',
@@ -113,6 +123,8 @@ export const ruleWords: Words = {
   'lesson.problem.reference': 'The prose points to {to}:{name}, which does not exist here.',
   'lesson.remedy.reference':
     'Point to something in the step’s run, to a term of the glossary, or to a claim of the lesson.',
+  'lesson.problem.mention': 'The words name lesson {number, number}, which the course does not have.',
+  'lesson.remedy.mention': 'Say it without a number, or name one of {expected}.',
   'lesson.problem.many.vary': 'Its figure of many runs cannot vary “{vary}”: {reason}',
   'lesson.remedy.many.vary': 'Name settings of its protocol with values, such as ack=async,sync or r=1..2.',
   'lesson.problem.many.empty': 'Its figure of many runs has no read that follows an acknowledged write.',

@@ -46,8 +46,8 @@ function passedMarks({ kind }: LessonStep): Marks {
 function enact(session: LessonSession, stop: Stop, plays: boolean): void {
   const { step } = session;
   switch (stop.kind) {
-    case 'open':
-      return;
+    case 'open': // The room sees how it comes to the question: the run is played up to it at the next stop.
+      return step.kind === 'predict' && step.opensAt === undefined ? goTo(session, 0, false) : undefined;
     case 'moment':
       return goTo(session, session.timeOf(stop.moment!), plays);
     case 'play':
