@@ -1,6 +1,7 @@
 /** READMEs as pages: headings that can be linked to, tables that can be reached, and no link that leads nowhere on the site. */
 import { expect, test } from 'vitest';
-import { experiments, loadModel, loadTermUses, protocols } from '#catalog';
+import { loadModel, loadTermUses, protocols } from '#catalog';
+import { experiments } from '#player/experiments';
 import { readDocument } from '../src/cli/documents';
 
 test('a README becomes markup one level down, with ids, reachable tables and outside links only', () => {

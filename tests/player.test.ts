@@ -1,7 +1,9 @@
 /** The player's plain parts: playback, undo, keys, chips, gestures and the drag of an arrow's head. */
 import { createActor } from 'xstate';
 import { describe, expect, test } from 'vitest';
-import { dragTo, isResisting, seize } from '#player/drag';
+import { saidBeyond } from '#player/beyond';
+import { lastEffectUs } from '#player/consequences';
+import { dragTo, hindranceOf, seize } from '#player/drag';
 import { delayOf, withCut, withDelay, withSetting, withStep } from '#player/edits';
 import { evaluate, runOf } from '#player/evaluate';
 import { gesturesFor } from '#player/gestures';
@@ -11,7 +13,10 @@ import { chipsOf, isTested } from '#player/ladder';
 import { playback, speedFor } from '#player/playback';
 import { welcome } from '#player/welcome';
 import type { Verdict } from '#history/verdict';
+import { ledgerAt } from '#measure/ledger';
+import { parseScript } from '#sim/script/parse';
 import { printScript } from '#sim/script/print';
+import { say } from '#support/lessons';
 
 describe('Playback', () => {
   const start = (endUs = 100_000) => createActor(playback, { input: { endUs } }).start();
@@ -175,9 +180,14 @@ describe('Edits', () => {
 describe('Dragging an arrow’s head', () => {
   const trace = runOf(welcome())!;
   const find = (name: string) => trace.messages.find((message) => message.name === name)!;
-  const arrival = (name: string, targetUs: number) => {
-    const made = dragTo(seize(welcome(), find(name)), targetUs, runOf)(welcome());
-    return runOf(made)!.messages.find((message) => message.name === name)!.endedAtUs;
+  const dragged = (name: string, targetUs: number, scenario = welcome()) =>
+    runOf(dragTo(seize(scenario, find(name)), targetUs, runOf)(scenario))!;
+  const arrival = (name: string, targetUs: number) =>
+    dragged(name, targetUs).messages.find((message) => message.name === name)!.endedAtUs;
+  /** Why the head does not follow, in words; '' where it does. */
+  const hindrance = (name: string, targetUs: number, scenario = welcome()) => {
+    const found = hindranceOf(seize(scenario, find(name)), targetUs, dragged(name, targetUs, scenario));
+    return found ? say(found) : '';
   };
 
   test('delivers the message where the pointer is, later or earlier', () => {
@@ -191,9 +201,54 @@ describe('Dragging an arrow’s head', () => {
   });
 
   test('never delivers before the message was sent', () => {
-    const grip = seize(welcome(), find('copy(Ana.1) Frankfurt→Virginia'));
-    expect(isResisting(grip, 12_000)).toBe(true);
-    expect(arrival('copy(Ana.1) Frankfurt→Virginia', 0)).toBeGreaterThan(grip.sentAtUs);
+    const name = 'copy(Ana.1) Frankfurt→Virginia';
+    expect(hindrance(name, 12_000)).toBe('A message cannot arrive before it was sent');
+    expect(arrival(name, 0)).toBeGreaterThan(find(name).sentAtUs);
+  });
+
+  test('says what it resists: nothing, the cut until it heals, or a cut that stays', () => {
+    const [free, behind] = ['copy(Ana.1) Frankfurt→Virginia', 'copy(Ana.1) Frankfurt→Singapore'];
+    expect([hindrance(free!, 30_000), hindrance(behind!, 90_000)]).toEqual(['', '']);
+    expect(hindrance(behind!, 40_000)).toBe('The cut holds it until it heals at 75 ms');
+    const unhealed = { ...welcome(), steps: welcome().steps.filter(({ action }) => action.do !== 'heal') };
+    expect(hindrance(behind!, 40_000, unhealed)).toBe('The cut holds it, and does not heal in this run');
+  });
+});
+
+describe('What a change leads to', () => {
+  test('is said where a message would arrive only after the end of the run', () => {
+    const late = withDelay(welcome(), 'copy(Ana.1) Frankfurt→Virginia', 240_000);
+    expect(say(saidBeyond(runOf(late)!, welcome())!)).toMatch(
+      /^2 messages arrive after the end of this run \(100 ms\), the first at [\d.]+ ms: reply\(Ana\.1\) Frankfurt→Ana\.$/,
+    );
+    const slow = withStep(welcome(), 0, {
+      do: 'link',
+      link: { ends: { from: 'Frankfurt', to: 'Virginia', oneWay: false }, latency: { kind: 'constant', us: 200_000 } },
+    });
+    expect(say(saidBeyond(runOf(slow)!, welcome())!)).toContain('after the end of this run (100 ms)');
+    expect(saidBeyond(runOf(welcome())!, welcome())).toBeUndefined();
+  });
+
+  test('of an operator’s words is over where the last of it has been seen', () => {
+    const split = parseScript(`replicarium 1
+ends 2s
+protocol primary-backup failover=votes detect=100ms heartbeat=40ms returning=keep
+replicas Frankfurt Virginia Singapore
+clients Ana@Frankfurt Bo@Virginia
+at 20ms cut @Frankfurt | @Virginia @Singapore
+at 30ms Ana write x=1
+at 500ms heal
+`).scenario;
+    const told = (command: string) =>
+      evaluate(withStep(split, 700_000, { do: 'command', node: 'Frankfurt', command, args: [] })).evaluation!;
+    const asideAt = ({ trace, protocol }: ReturnType<typeof told>, atUs: number) =>
+      ledgerAt(trace, protocol.describe, atUs)!.aside.length;
+    const replayed = told('replay');
+    const lastUs = lastEffectUs(replayed.trace, 700_000);
+    expect([699_999, 700_001, lastUs].map((atUs) => asideAt(replayed, atUs))).toEqual([1, 1, 0]);
+    expect(lastUs).toBeLessThan(replayed.trace.endsUs / 2);
+    expect(lastEffectUs(told('discard').trace, 700_000)).toBeLessThan(lastUs);
+    expect(lastEffectUs(runOf(split)!, 700_000)).toBe(700_000);
   });
 });
 

@@ -126,7 +126,7 @@ export default defineLesson({
   minutes: 12,
   roles: { core: ['data-engineer', 'sre', 'dba', 'executive'], useful: [] },
   steps: [
-    { id: 'meet', kind: 'play', script: WRITE_ONLY, may: { settings: [], tools: ['drag'] } },
+    { id: 'meet', kind: 'play', script: WRITE_ONLY, may: { settings: [], tools: ['drag'] }, teaches: 'drag' },
     {
       id: 'predict',
       kind: 'predict',

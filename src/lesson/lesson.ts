@@ -47,6 +47,8 @@ export interface SweepFigure {
 export interface PlayStep extends StepBase {
   readonly kind: 'play' | 'explain';
   readonly shows?: string;
+  /** A tool that the learner meets here for the first time: the page says how it is used, until it has been. */
+  readonly teaches?: 'drag';
 }
 
 /** Questions about earlier lessons, answered at once; no run. */

@@ -1,4 +1,5 @@
-/** Dragging an arrow's head: which delay makes a message arrive where the pointer is. */
+/** Dragging an arrow's head: which delay makes a message arrive where the pointer is, and what keeps it from there. */
+import { phrase, type Phrase } from '#history/phrase';
 import { delayOf, withDelay } from '#player/edits';
 import type { Scenario } from '#sim/scenario';
 import type { MessageTrace, Trace } from '#sim/trace';
@@ -48,5 +49,25 @@ export function dragTo(
   };
 }
 
-/** True where the pointer asks for what cannot be. */
-export const isResisting = (grip: Grip, targetUs: number): boolean => targetUs <= grip.sentAtUs;
+/** So much of the run (a share) may an arrow's head lag behind the pointer before that must be explained. */
+const SLACK = 1 / 150;
+
+/** Why the head does not follow the pointer to this time (µs) in the run that the drag made; undefined where it does. */
+export function hindranceOf(
+  { message, sentAtUs }: Pick<Grip, 'message' | 'sentAtUs'>,
+  targetUs: number,
+  { messages, endsUs }: Pick<Trace, 'messages' | 'endsUs'>,
+): Phrase | undefined {
+  if (targetUs <= sentAtUs) return phrase('drag.resists');
+  const found = messages.find(({ name }) => name === message);
+  if (!found || found.outcome === 'lost' || found.endedAtUs <= targetUs + endsUs * SLACK) return undefined;
+  const untilUs = heldUntilUs(found);
+  if (untilUs === undefined) return phrase('drag.resists.before', { atUs: found.endedAtUs });
+  return untilUs >= endsUs ? phrase('drag.resists.cut.open') : phrase('drag.resists.cut', { atUs: untilUs });
+}
+
+/** Until when a cut holds it last: Infinity where it is held to the end of the run, undefined where nothing holds it. */
+function heldUntilUs({ legs }: MessageTrace): number | undefined {
+  const at = legs.findLastIndex(({ to, toUs }, index) => to < 1 && (legs[index + 1]?.fromUs ?? Infinity) > toUs);
+  return at < 0 ? undefined : (legs[at + 1]?.fromUs ?? Infinity);
+}

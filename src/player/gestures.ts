@@ -4,6 +4,7 @@ import type { Gesture, Scope } from '#player/gestures/gesture';
 import { cutGestures, linkGestures } from '#player/gestures/links';
 import { clientGestures, replicaGestures } from '#player/gestures/replicas';
 import { messageGestures, operationGestures } from '#player/gestures/traffic';
+import { lastEffectUs } from '#player/consequences';
 import type { Instrument } from '#player/instrument.svelte';
 
 export { TOOLS, type Tool };
@@ -16,6 +17,15 @@ export const scopeOf = ({ evaluation, head }: Instrument, tools: readonly Tool[]
   commands: evaluation.protocol.commands ?? [],
   tools,
 });
+
+/** Does it. An operator's words act later and elsewhere: the run is played on to where the last of it is seen. */
+export function perform(instrument: Instrument, { tool, make }: Gesture): void {
+  const { head } = instrument;
+  const atUs = Math.round(head.atUs);
+  instrument.edit(make);
+  if (tool === 'command' && instrument.faults.length === 0)
+    head.playTo(lastEffectUs(instrument.evaluation.trace, atUs));
+}
 
 /** `id` as the scene names things: `replica:Frankfurt`, `link:Frankfurt-Virginia`, `message:…`, `operation:Ana.1`, `cut:3`. */
 export function gesturesFor(id: string, scope: Scope): readonly Gesture[] {

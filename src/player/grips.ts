@@ -1,13 +1,14 @@
 /** What can be seized in the diagram, and which scenario follows from where it is held: an arrow's head, an operation, the end of a cut. */
 import { phrase, type Phrase } from '#history/phrase';
 import type { Tool } from '#lesson/lesson';
-import { dragTo, isResisting, seize } from '#player/drag';
+import { dragTo, hindranceOf, seize } from '#player/drag';
 import { withFate, withHeal, withStepAt } from '#player/edits';
 import { runOf } from '#player/evaluate';
 import { cutOf } from '#player/gestures/links';
 import type { Instrument } from '#player/instrument.svelte';
 import { roomOf, stepOf, withOperationAt } from '#player/operations';
 import type { Scenario } from '#sim/scenario';
+import type { Trace } from '#sim/trace';
 
 type Make = (scenario: Scenario) => Scenario;
 
@@ -15,11 +16,20 @@ export interface Grip {
   readonly id: string;
   /** What letting go would make of the kept scenario; `targetUs` is where the pointer is, `isOff` whether it has left the lanes. */
   readonly make: (targetUs: number, isOff: boolean) => Make;
-  /** True where the pointer asks for what cannot be. */
-  readonly isResisting: (targetUs: number) => boolean;
-  /** What is being done, or why it cannot be. */
-  readonly words: (targetUs: number, isOff: boolean) => Phrase;
+  /** What is being done there, or why it cannot be, in the run that it made. */
+  readonly tell: (targetUs: number, isOff: boolean, trace: Trace) => Told;
 }
+
+export interface Told {
+  readonly phrase: Phrase;
+  /** True where the pointer asks for what cannot be. */
+  readonly resists: boolean;
+}
+
+const toldOf = (does: Phrase, hindrance: Phrase | undefined): Told => ({
+  phrase: hindrance ?? does,
+  resists: hindrance !== undefined,
+});
 
 /** A part of the diagram under the pointer, as the picture names it. */
 export interface Seized {
@@ -40,6 +50,9 @@ export function gripAt(instrument: Instrument, seized: Seized, tools: readonly T
   return undefined;
 }
 
+/** A time that is still being chosen is told no more exactly than this. */
+const SHOWN_US = 100;
+
 function headGrip({ kept, evaluation }: Instrument, message: string, mayLose: boolean): Grip | undefined {
   const found = evaluation.trace.messages.find(({ name }) => name === message);
   if (!found) return undefined;
@@ -50,11 +63,13 @@ function headGrip({ kept, evaluation }: Instrument, message: string, mayLose: bo
       isOff && mayLose
         ? (scenario) => withFate(scenario, message, 'drop')
         : dragTo(grip, Math.max(targetUs, grip.sentAtUs), runOf),
-    isResisting: (targetUs) => isResisting(grip, targetUs),
-    words: (targetUs, isOff) =>
+    tell: (targetUs, isOff, trace) =>
       isOff && mayLose
-        ? phrase('drag.loses', { message })
-        : phrase(isResisting(grip, targetUs) ? 'drag.resists' : 'drag.moves', { message }),
+        ? toldOf(phrase('drag.loses', { message }), undefined)
+        : toldOf(
+            phrase('drag.moves', { message, atUs: Math.round(targetUs / SHOWN_US) * SHOWN_US }),
+            hindranceOf(grip, targetUs, trace),
+          ),
   };
 }
 
@@ -67,8 +82,8 @@ function operationGrip(kept: Scenario, operation: string, { atUs }: Seized): Gri
   return {
     id: `operation:${operation}`,
     make: (targetUs) => (scenario) => withOperationAt(scenario, index, Math.max(0, calledAt(targetUs))),
-    isResisting: resists,
-    words: (targetUs) => phrase(resists(targetUs) ? 'drag.operation.resists' : 'drag.operation', { operation }),
+    tell: (targetUs) =>
+      toldOf(phrase('drag.operation', { operation }), resists(targetUs) ? phrase('drag.operation.resists') : undefined),
   };
 }
 
@@ -92,7 +107,10 @@ function endGrip({ kept, evaluation: { trace } }: Instrument, step: number, isSt
       if (heal >= 0) return withStepAt(scenario, heal, atUs);
       return withHeal(scenario, { atUs, left: action.left, right: action.right });
     },
-    isResisting: isBeyond,
-    words: (targetUs) => phrase(isBeyond(targetUs) ? 'drag.cut.resists' : isStart ? 'drag.cut.start' : 'drag.cut.end'),
+    tell: (targetUs) =>
+      toldOf(
+        phrase(isStart ? 'drag.cut.start' : 'drag.cut.end'),
+        isBeyond(targetUs) ? phrase('drag.cut.resists') : undefined,
+      ),
   };
 }

@@ -4,16 +4,20 @@ import type { Lesson } from '#lesson/lesson';
 import { lessonLink, openLessonLink } from '#player/lesson-link';
 import { recordOf, resumeRecord } from '#player/lesson-record';
 import { LessonSession } from '#player/lesson-session.svelte';
-import { ProgressStore } from '#player/progress.svelte';
+import { DRAGGED, ProgressStore } from '#player/progress.svelte';
+import { keep, recall } from '#player/storage';
 import { printScript } from '#sim/script/print';
 
 export class LessonPage {
   readonly session: LessonSession;
   readonly #store: ProgressStore;
   readonly #slug: string;
+  readonly #base: string;
   #notice: Phrase | undefined = $state.raw(undefined);
   #isGuest = $state(false);
   #isOpen = $state(false);
+  /** Whether an arrow was ever dragged in this browser. */
+  #hasDragged = $state(true);
   /** What was kept last, without its time. */
   #kept: string | undefined;
 
@@ -21,6 +25,7 @@ export class LessonPage {
   constructor(lesson: Lesson, { slug, base }: { slug: string; base: string }) {
     this.session = new LessonSession(lesson);
     this.#slug = slug;
+    this.#base = base;
     this.#store = new ProgressStore(base);
   }
 
@@ -33,6 +38,15 @@ export class LessonPage {
     return this.#isGuest;
   }
 
+  /** Whether the page says how an arrow is dragged: where that is taught, and nobody here has done it yet. */
+  get hintsAtDrag() {
+    return this.session.teaches === 'drag' && !this.#hasDragged;
+  }
+  dragged = () => {
+    this.#hasDragged = true;
+    keep(this.#base, DRAGGED, 'yes');
+  };
+
   dismiss = () => {
     this.#notice = undefined;
     this.#store.dismiss();
@@ -41,6 +55,7 @@ export class LessonPage {
   /** Takes up where a link stands (`fragment`), else where the browser remembers the learner. */
   async open(fragment: string | undefined): Promise<void> {
     this.#store.open();
+    this.#hasDragged = recall(this.#base, DRAGGED) !== undefined;
     const own = this.#store.records[this.#slug];
     if (fragment !== undefined) {
       const fault = await openLessonLink(this.session, fragment);

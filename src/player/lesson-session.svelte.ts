@@ -117,6 +117,11 @@ export class LessonSession {
     );
   }
 
+  /** The tool that is met here for the first time. */
+  get teaches() {
+    return 'teaches' in this.#step ? this.#step.teaches : undefined;
+  }
+
   /** What the learner has done so far, as plain data. */
   get progress(): Progress {
     return progressOf(this.#context);

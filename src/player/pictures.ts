@@ -6,6 +6,8 @@ import { bracketOf, diagramOf, type Bracket, type Diagram } from '#scene/diagram
 import { frameAt, type Frame } from '#scene/frame';
 import { diagramPeersOf, peersOf, type Peer } from '#scene/peers';
 import type { Scene } from '#scene/scene';
+import { kindOf } from '#sim/lookup';
+import type { Trace } from '#sim/trace';
 
 export type { Peer } from '#scene/peers';
 export type { Frame } from '#scene/frame';
@@ -89,15 +91,27 @@ export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: 
   return frame.groups.find(({ members }) => members.some(({ name }) => name === to))?.id ?? `replica:${to}`;
 }
 
-/** What the log says of the answer that completes the contradiction: who answered, and where the missing message was. */
+/** What the log says of the answer that completes the contradiction: who answered, and where the missing message was; nothing of what else happened then. */
 export function answerOf({ explained, evaluation, sentences }: Instrument): Phrase | undefined {
   const verdict = explained?.verdict;
-  const answer =
-    verdict?.verdict === 'violated' ? evaluation.observation.evidence?.answers[verdict.witness.completes] : undefined;
+  if (verdict?.verdict !== 'violated') return undefined;
+  const { completes } = verdict.witness;
+  const answer = evaluation.observation.evidence?.answers[completes];
   if (!answer) return undefined;
-  const node = evaluation.trace.nodes.indexOf(answer.replica);
-  return sentences.find(({ atUs, record }) => atUs === answer.at && evaluation.trace.records.node[record] === node)
-    ?.phrase;
+  const { trace } = evaluation;
+  const node = trace.nodes.indexOf(answer.replica);
+  return sentences.find(
+    ({ atUs, record }) =>
+      atUs === answer.at && trace.records.node[record] === node && isAbout(trace, record, String(completes)),
+  )?.phrase;
+}
+
+/** A record of an answer to this operation, or a machine's own word on why it is given. */
+function isAbout(trace: Trace, record: number, operation: string): boolean {
+  const message = trace.messages[trace.records.message[record]!];
+  if (message) return message.kind === 'reply' && message.about === operation;
+  const isNote = kindOf(trace, record) === 'note';
+  return isNote && trace.notes[trace.records.detail[record]!]?.args['operation'] === operation;
 }
 
 /** Moves to the event at which a replica chose the answer that completes the contradiction. */

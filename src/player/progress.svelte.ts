@@ -7,6 +7,9 @@ const NAME = 'progress';
 /** Where a store that cannot be read is put aside: nothing of it is thrown away. */
 const DAMAGED = 'progress-damaged';
 
+/** The name under which the browser remembers that an arrow was dragged here. */
+export const DRAGGED = 'dragged';
+
 export class ProgressStore {
   readonly #base: string;
   #records: Records = $state.raw({});
@@ -63,6 +66,7 @@ export class ProgressStore {
   clear(): void {
     forget(this.#base, NAME);
     forget(this.#base, DAMAGED);
+    forget(this.#base, DRAGGED);
     this.#records = {};
     this.#fault = undefined;
   }

@@ -13,11 +13,12 @@ const current: Say = $derived(createSay(language, { isComing: !import.meta.env.S
 export const say: Say = (given: Phrase | string, args?: Phrase['args']): string =>
   keepUnits(typeof given === 'string' ? current(given, args) : current(given));
 
-/** A number and its unit stay on one line, and so do a reference and the stop behind it. */
+/** A number and its unit stay on one line, and so do `N = 3`, and a reference and the stop behind it. */
 export const keepUnits = (text: string): string =>
   text
     .replace(/(\d) (µs|ms|s|sec|min|kB|MB|%)(?=[\s.,;:?!)<]|$)/g, '$1\u00a0$2')
-    .replace(/<\/button>(?=[.,;:?!)])/g, '</button>\u2060');
+    .replace(/\b([A-Z]) = (?=[A-Z\d])/g, '$1\u00a0=\u00a0')
+    .replace(/(<button[^>]*>(?:(?!<\/button>)[^])*<\/button>)([.,;:?!)]+)/g, '<span class="kept">$1$2</span>');
 
 export const words = {
   get language() {

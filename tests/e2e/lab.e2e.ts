@@ -177,6 +177,28 @@ test.describe('dragging the head of an arrow', () => {
     await expect(page.getByText(say('drag.resists'))).toBeHidden();
   });
 
+  test('a head behind a cut says what holds it', async ({ page }) => {
+    await openRace(page);
+    await bench.write(page, `${RACE}at 20ms cut Frankfurt Virginia | Singapore\nat 200ms heal\n`);
+    await expect(bench.peer(bench.diagram(page), 'cut:1')).toHaveCount(1);
+    const { from, to } = await headOf(page, COPY, -60);
+    await bench.drag(page, from, to, { hold: true });
+    await expect(page.getByText(say('drag.resists.cut', { atUs: 200_000 }))).toBeVisible();
+    await page.mouse.up();
+  });
+
+  test('what comes only after the end of the run is said', async ({ page }) => {
+    await openRace(page);
+    await bench.peer(bench.stage(page), 'link:Frankfurt-Singapore').focus();
+    await page.keyboard.press('Enter');
+    const slow = say('gesture.link.slow', { slowUs: 200_000, atUs: 0 });
+    await page.getByRole('dialog').getByRole('button', { name: slow }).click();
+    const args = { count: 1, message: 'acknowledgement(Ana.1) Singapore→Frankfurt', atUs: 403_000, endsUs: 300_000 };
+    await expect(page.getByText(say('run.beyond', args))).toBeVisible();
+    await bench.button(page, 'undo').click();
+    await expect(page.getByText(say('run.beyond', args))).toHaveCount(0);
+  });
+
   test('undo takes back bit by bit, redo brings back, reset begins anew', async ({ page }) => {
     await openRace(page);
     const states = [await bench.script(page)];
@@ -210,8 +232,12 @@ test.describe('the script', () => {
     await expect(page.getByRole('alert')).toContainText('Line 13, column 4:');
     await expect(page.locator('.cm-line').nth(12).locator('.cm-lintRange-error')).toHaveCount(1);
     expect(await bench.verdicts(page)).toEqual(before);
+    await expect(page.getByText(say('run.old'))).toBeVisible();
+    await expect(page.locator('canvas').first()).toHaveCSS('filter', 'grayscale(1)');
     await bench.write(page, RACE.replace('at 59ms', 'at 159ms'));
     await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByText(say('run.old'))).toHaveCount(0);
+    await expect(page.locator('canvas').first()).toHaveCSS('filter', 'none');
     await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
     await expect(bench.chip(page, 'linearizable')).toHaveText(kept);
   });

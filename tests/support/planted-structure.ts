@@ -7,6 +7,7 @@ import {
   goalWith,
   LESSON,
   lessonWith,
+  play,
   predict,
   predictWith,
   recall,
@@ -148,6 +149,11 @@ export const STRUCTURE: Cases = {
     ],
   ],
   permissions: [
+    [
+      'a tool that is taught and not offered',
+      { lesson: withStep({ ...play, teaches: 'drag' }) },
+      'lesson.ts, step meet: It teaches the tool “drag”, which it does not offer. Offer it in may.tools.',
+    ],
     [
       'a setting that the protocol lacks',
       goalWith({ may: { settings: ['reads'], tools: [] } }),

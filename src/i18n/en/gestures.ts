@@ -2,7 +2,7 @@
 import type { Words } from '#i18n/say';
 
 export const gestureWords: Words = {
-  'drag.moves': '{message}: drag to deliver it later or earlier',
+  'drag.moves': '{message} arrives at {atUs}',
   'drag.loses': '{message}: let go to lose it',
   'drag.operation': '{operation}: drag to call it later or earlier',
   'drag.operation.resists': 'A client’s operations do not pass each other',
@@ -10,6 +10,12 @@ export const gestureWords: Words = {
   'drag.cut.end': 'When the cut heals',
   'drag.cut.resists': 'A cut begins before it heals',
   'drag.resists': 'A message cannot arrive before it was sent',
+  'drag.resists.before': 'It cannot arrive before {atUs}',
+  'drag.resists.cut': 'The cut holds it until it heals at {atUs}',
+  'drag.resists.cut.open': 'The cut holds it, and does not heal in this run',
+  'drag.hint': 'Drag an arrow’s head: its message arrives earlier or later',
+  'run.beyond':
+    '{count, plural, one {{message} arrives at {atUs}, after the end of this run ({endsUs}).} other {# messages arrive after the end of this run ({endsUs}), the first at {atUs}: {message}.}}',
   'tool.cut': 'Cut',
   'tool.cut.hint':
     'Draw a line across links to cut them at the cursor’s time; with Shift only one way. Or tap a link, or a replica to cut it off.',

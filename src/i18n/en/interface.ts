@@ -55,8 +55,9 @@ export const interfaceWords: Words = {
   'strip.fold': 'Fewer',
 
   'tools.label': 'Change what happens',
+  'run.old': 'This is the last run that worked. What stands there now does not run.',
 
-  'log.title': 'What happens',
+  'log.title': 'Event log',
   'log.about': '(about what is selected)',
   'log.position': 'event {at} of {all}',
 

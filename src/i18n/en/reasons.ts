@@ -46,7 +46,8 @@ const linearizable: Words = {
     '{count, plural, one {This operation fits} other {These # operations fit}} no single order. The answer to {process}’s {kind} completes the contradiction.',
   'verdict.linearizable.contradiction.short': 'fits no single order',
   'verdict.linearizable.progress':
-    '{count, plural, =0 {Not even the first answer has an order} one {The first answer still has an order} other {The first # answers still have an order}}; with {stuck} none is left.',
+    '{count, plural, =0 {No single copy could have given even the first answer, the one to {stuck}.} one {A single copy could have given the first answer, but not also the one to {stuck}.} other {A single copy could have given the first # answers, but not also the one to {stuck}.}}',
+  'verdict.linearizable.stuck': '{client}’s {f, select, read {read of} write {write of} other {operation on}} {key}',
 };
 
 const sessions: Words = {

@@ -41,6 +41,8 @@ export const ruleWords: Words = {
   'lesson.remedy.setting': 'Choose among {expected}.',
   'lesson.problem.tool': 'It offers the tool “{name}”, which does not exist.',
   'lesson.remedy.tool': 'Choose among {expected}.',
+  'lesson.problem.teaches': 'It teaches the tool “{name}”, which it does not offer.',
+  'lesson.remedy.teaches': 'Offer it in may.tools.',
   'lesson.problem.shows': 'It shows the guarantee “{name}”, which no checker judges.',
   'lesson.remedy.shows': 'Choose among {expected}.',
   'lesson.problem.goal.hands': 'The goal offers nothing to change.',

@@ -6,9 +6,9 @@ export const verdicts: Words = {
   'verdict.holds': 'kept',
   'verdict.untested': 'nothing tested it',
   'verdict.unknown': 'not known',
-  'verdict.why': 'Why {guarantee} holds',
-  'verdict.why.not': 'Why not {guarantee}',
-  'verdict.why.unknown': 'Why {guarantee} is not known',
+  'verdict.why': '“{guarantee}” is kept: why',
+  'verdict.why.not': '“{guarantee}” is broken: why',
+  'verdict.why.unknown': '“{guarantee}” is not known: why',
   'verdict.tested':
     '{tested, plural, =0 {Nothing in this run could have broken it.} one {It was put to the test once and held.} other {It was put to the test # times and held each time.}}',
   'verdict.readings.servers':
@@ -20,7 +20,7 @@ export const verdicts: Words = {
     '{versions, plural, =0 {No read missed a finished write.} one {The worst read missed one finished write, done {timeUs} before.} other {The worst read missed # finished writes, the first of them done {timeUs} before.}}',
   'verdict.computing': 'Only the beginning is shown: the whole run is being computed.',
   'verdict.checking': 'Checking the whole run: {done} of {all}',
-  'remedy.title': 'Tried by running it: each of these alone would have kept the promise.',
+  'remedy.title': 'Each of these changes alone would have kept the promise. Each was tried by running it.',
   'remedy.setting': '{setting}: {value}',
   'remedy.try': 'Try that',
   'models.title': 'The ladder of promises',

@@ -9,6 +9,7 @@ export const permissions: Rule = (subject) =>
     const experiment = subject.experiment(script);
     const known = experiment.run ? Object.keys(experiment.protocol.settings) : undefined;
     const { settings = [], tools = [] } = step.may ?? {};
+    const taught = (step.kind === 'play' || step.kind === 'explain') && step.teaches ? [step.teaches] : [];
     const shows = step.kind === 'play' || step.kind === 'explain' ? step.shows : undefined;
     const checkers = laboratory.checkers.map(({ id }) => id);
     return [
@@ -18,6 +19,7 @@ export const permissions: Rule = (subject) =>
       ...tools
         .filter((tool) => !TOOLS.includes(tool))
         .map((name) => inLesson(place, 'tool', { name, expected: TOOLS.join(', ') })),
+      ...taught.filter((tool) => !tools.includes(tool)).map((name) => inLesson(place, 'teaches', { name })),
       ...(shows === undefined || checkers.includes(shows)
         ? []
         : [inLesson(place, 'shows', { name: shows, expected: checkers.join(', ') })]),
