@@ -26,7 +26,7 @@ const CONTENT = [
 const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isContent = (element: Element | null) =>
-      Boolean(element?.closest('.prose, article[lang], .cm-editor, pre, script, style, noscript'));
+      Boolean(element?.closest('.prose, body [lang], .cm-editor, pre, script, style, noscript'));
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode())
