@@ -4,6 +4,7 @@ import { observe } from '#sim/observe';
 import primaryBackup from '#protocols/primary-backup/index';
 import { runScenario } from '#sim/run';
 import { parseScript } from '#sim/script/parse';
+import { KIND_CODE } from '#sim/trace';
 import { diskOf, endsOf, manyMessages as many, probe, seenBy } from '#support/probe';
 
 describe('clocks', () => {
@@ -82,6 +83,17 @@ describe('disks', () => {
         'A',
       ),
     ).toEqual(['flushed 40000', 'flushed 40000']);
+  });
+
+  test('a write does not overtake an earlier one, also where the disk has become faster', () => {
+    const script = 'ends 100ms\nprotocol primary-backup\nreplicas A\nclients Ana@A Bo@A Cleo@A\nnode A write=20ms';
+    const steps = 'at 0ms Ana write x\nat 2ms node A write=1ms\nat 3ms Bo write x\nat 40ms Cleo write x';
+    const { scenario } = parseScript(`replicarium 1\n${script}\n${steps}\n`);
+    const { records } = runScenario(scenario, new Map([['primary-backup', primaryBackup]])).trace!;
+    const writtenUs = [...records.kind.keys()]
+      .filter((record) => records.kind[record] === KIND_CODE.written)
+      .map((record) => records.atUs[record]);
+    expect(writtenUs).toEqual([21_000, 21_000, 42_000]);
   });
 });
 

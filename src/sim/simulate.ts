@@ -90,6 +90,7 @@ function createNode({ plan }: World, number: number, stepperOf: (machine: AnySta
     timers: new Map(),
     flushed: undefined,
     surviving: undefined,
+    writesEndUs: 0,
     flushBusyUntilUs: 0,
     traits: { ...NODE_DEFAULTS },
     clockSinceUs: 0,

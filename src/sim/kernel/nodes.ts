@@ -62,6 +62,7 @@ export function start(
   });
   node.state = state;
   node.up = true;
+  node.writesEndUs = 0;
   if (!restarted || disk === undefined) node.flushed = (state.context as { disk?: unknown }).disk;
   keepState(world, node, cause);
   for (const effect of effects) perform(world, { node, effect, cause });
@@ -96,14 +97,7 @@ function perform(world: World, { node, effect, cause }: { node: Node; effect: Ef
     case 'cancelTimer':
       return endTimer(world, node, timerOf(params).id);
     case 'write':
-      return schedule(world, world.nowUs + node.traits.writeUs, {
-        do: 'written',
-        node: node.number,
-        incarnation: node.incarnation,
-        params,
-        disk: undefined,
-        cause,
-      });
+      return write(world, { node, params, cause });
     case 'flush':
       return flush(world, { node, params, cause });
     case 'begin':
@@ -159,6 +153,19 @@ export function fireTimer(
   endTimer(world, node, id);
   const cause = record(world, 'timer', { node: number, detail: textNumber(world.recorder, id), cause: timer.cause });
   deliver(world, node, timer.event, cause);
+}
+
+/** None overtakes an earlier one, also where the disk has become faster meanwhile. */
+function write(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
+  node.writesEndUs = Math.max(node.writesEndUs, world.nowUs + node.traits.writeUs);
+  schedule(world, node.writesEndUs, {
+    do: 'written',
+    node: node.number,
+    incarnation: node.incarnation,
+    params,
+    disk: undefined,
+    cause,
+  });
 }
 
 function flush(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {

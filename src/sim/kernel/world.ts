@@ -49,6 +49,8 @@ export interface Node {
   flushed: unknown;
   /** While it is down: what its crash left. */
   surviving: unknown;
+  /** When the last write that this life has begun reaches the operating system. */
+  writesEndUs: number;
   flushBusyUntilUs: number;
   traits: Required<NodeTraits>;
   /** True time at which skew and drift were last set: the clock has run evenly since. */
