@@ -29,14 +29,19 @@ export const isKnown = ({ sessions }: Memory, { from, key }: Keyed): boolean =>
 export const knownAs = ({ sessions }: Memory, { from, key }: Keyed): number | undefined =>
   sessions[from]?.idempotence === key ? sessions[from]?.number : undefined;
 
-/** A client's write: it follows what the replica shows, and its own writes that are still on their way to the disk. */
+/**
+ * A client's write: it follows what the replica shows, and its own writes that are still on their way to the disk. One of
+ * those may come to hide what is shown: the write follows both.
+ */
 export function entryOf({ disk: { identity }, memory }: Context, request: WriteRequest): Entry {
   const { key, arg: value } = request.micro[0]!;
   const rule = settingsOf(memory);
   const kind = clockOf(rule);
   const waiting = memory.pending.filter((entry) => entry.key === key);
-  const base = waiting.reduce((state, entry) => resolve(state, entry, rule), stateOf(memory, key));
-  const known = shownEntries(base, rule).reduce((vector, entry) => merge(vector, entry.vector), {});
+  const shown = stateOf(memory, key);
+  const base = waiting.reduce((state, entry) => resolve(state, entry, rule), shown);
+  const led = [...shownEntries(shown, rule), ...waiting, ...shownEntries(base, rule)];
+  const known = led.reduce((vector, entry) => merge(vector, entry.vector), {});
   const own = base.counts[identity] === undefined ? {} : { [identity]: base.counts[identity] };
   return {
     ...{ operation: request.operation, key, value, client: request.from, idempotence: request.key },
