@@ -3,7 +3,7 @@ import { countHints, withHint, withoutHints } from '#mechanisms/hints';
 import { cellOf, ownersOf, ruleOf, type Change, type Confirm, type Memory, type Stored } from './context';
 import type { Stored as StoredEvent } from './events';
 import { confirmation, handed, heard } from './messages';
-import { offerHints, resettle } from './moving';
+import { offerHints, resettle, tellNews } from './moving';
 import { watchTombstone } from './tombstones';
 import { learn, note, selfOf, send, setTimer, settingsOf, type Work } from './work';
 import { absorb, comesBack, identityOf, NOTHING, type Cell, type Dropped, type Rule } from './versions';
@@ -116,9 +116,14 @@ const RESOLVED: Readonly<Record<Rule, string>> = {
   vectors: 'note.resolve.vectors',
 };
 
-/** Somebody believed this replica to own a key: it keeps the cell for those who do. Where nobody does, since the last has left the ring, it stays. */
+/**
+ * Somebody believed this replica to own a key: it keeps the cell for those who do, and tells all what it knows of the ring.
+ * Else two who each believe the other to own the key, since one has lost its disk, would pass it to and fro for ever.
+ */
 function moveAway(work: Work, key: string, owners: readonly string[]): void {
   const cell = cellOf(work.memory.stored, key);
+  learn(work, { unheard: work.memory.birth.peers });
+  tellNews(work);
   store(work, [...owners.map((owner): Change => ({ do: 'hint', owner, key, cell })), { do: 'forget', key }]);
 }
 
