@@ -21,10 +21,13 @@ interface Cases {
   readonly shrinks?: boolean;
 }
 
+/** A failure that was printed is repeated by `LAWS=full LAWS_SEED=… npx vitest run <file> -t <law>`. */
+const repeated = process.env['LAWS_SEED'] === undefined ? undefined : Number(process.env['LAWS_SEED']);
+
 /** The shrunk scenario for which a law does not hold, or undefined where none of the cases breaks it. */
 export function findCounterexample(
   law: Law,
-  { scenarios, numRuns, seed, shrinks = true }: Cases,
+  { scenarios, numRuns, seed = repeated, shrinks = true }: Cases,
 ): Counterexample | undefined {
   const holds = fc.property(scenarios, (scenario) => wrongWith(law, scenario) === undefined);
   const result = fc.check(holds, { numRuns, endOnFailure: !shrinks, ...(seed === undefined ? {} : { seed }) });
