@@ -5,11 +5,13 @@ import {
   canGoOn,
   hintsOf,
   isLastStep,
+  isAwaited,
   isRevealed,
   lockUs,
   marksOf,
   progressOf,
   revealUs,
+  veilUs,
 } from '#lesson/flow';
 import { readProgress } from '#lesson/progress';
 import { answer, begin, OUTLINE, predict, standingIn } from '#support/walker';
@@ -87,6 +89,17 @@ describe('a prediction', () => {
       Infinity,
       true,
     ]);
+  });
+
+  test('shows the run only as it plays, from the prediction to its answer', () => {
+    const { send, context } = standingIn('guess');
+    expect([isAwaited(context()), veilUs(context())]).toEqual([false, 59_000]);
+    send(predict('new'));
+    expect([isAwaited(context()), lockUs(context()), veilUs(context())]).toEqual([true, Infinity, 59_000]);
+    send('next');
+    expect([isAwaited(context()), veilUs(context())]).toEqual([false, Infinity]);
+    send('back', 'reveal');
+    expect([isAwaited(context()), veilUs(context())]).toEqual([false, Infinity]);
   });
 
   test('unlocks by skipping, without a prediction', () => {

@@ -10,7 +10,7 @@ import { gesturesFor } from '#player/gestures';
 import { begin, change, redo, undo } from '#player/history';
 import { commandOf, KEYS, keysFor } from '#player/keys';
 import { chipsOf, isTested } from '#player/ladder';
-import { playback, speedFor } from '#player/playback';
+import { knownUs, playback, speedFor } from '#player/playback';
 import { welcome } from '#player/welcome';
 import type { Verdict } from '#history/verdict';
 import { ledgerAt } from '#measure/ledger';
@@ -39,6 +39,22 @@ describe('Playback', () => {
     expect(at(actor)).toBe(40_000);
     actor.send({ type: 'toggle' });
     expect([at(actor), actor.getSnapshot().value]).toEqual([0, 'playing']);
+  });
+
+  test('behind a veil is known as far as the cursor is, until the lock is set without one', () => {
+    const actor = start();
+    const known = () => knownUs(actor.getSnapshot().context);
+    expect(known()).toBe(Infinity);
+    actor.send({ type: 'lock', lockUs: 40_000, veilUs: 40_000 });
+    expect(known()).toBe(40_000);
+    actor.send({ type: 'lock', lockUs: Infinity, veilUs: 40_000 });
+    expect(known()).toBe(40_000);
+    actor.send({ type: 'seek', atUs: 55_000 });
+    expect([at(actor), known()]).toEqual([55_000, 55_000]);
+    actor.send({ type: 'seek', atUs: 10_000 });
+    expect(known()).toBe(40_000);
+    actor.send({ type: 'lock', lockUs: Infinity });
+    expect(known()).toBe(Infinity);
   });
 
   test('pauses once at the stop that it plays to, and goes on from there', () => {

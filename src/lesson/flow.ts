@@ -203,6 +203,13 @@ export function lockUs({ outline, at, marks }: FlowContext): number {
 export const revealUs = (context: FlowContext): number =>
   stepOf(context).kind === 'predict' && !isRevealed(context) ? stepOf(context).revealUs : Infinity;
 
+/** From here on (µs) the run is shown only as it plays: it was predicted, and has not given its answer away. Infinity: all is shown. */
+export const veilUs = (context: FlowContext): number => (revealUs(context) < Infinity ? stepOf(context).lockUs : Infinity);
+
+/** True from a prediction, or from skipping it, until the run has given the answer away. */
+export const isAwaited = (context: FlowContext): boolean =>
+  revealUs(context) < Infinity && isPassed(stepOf(context), marksOf(context));
+
 export const isRevealed = (context: FlowContext): boolean => marksOf(context).revealed === true;
 export const canGoOn = (context: FlowContext): boolean =>
   !context.finished && isPassed(stepOf(context), marksOf(context));

@@ -86,7 +86,7 @@ export function sparklinesFor(
   size: { readonly width: number; readonly height: number },
 ): readonly (Sparkline & { readonly id: 'lag' | 'queue' })[] {
   const { lag, queue } = seriesOf(evaluation, node);
-  const frame = { ...size, atUs: head.atUs, endUs: head.endUs, untilUs: head.lockUs };
+  const frame = { ...size, atUs: head.atUs, endUs: head.endUs, untilUs: head.knownUs };
   return [
     { id: 'lag', ...sparklineOf(lag, frame) },
     { id: 'queue', ...sparklineOf(queue, frame) },

@@ -89,7 +89,7 @@ export class Instrument {
   }
   /** The run in sentences, as far as a prediction lets it be known; none before what tells them has arrived. */
   get sentences() {
-    return this.#sentences.filter(({ atUs }) => atUs <= this.head.lockUs);
+    return this.#sentences.filter(({ atUs }) => atUs <= this.head.knownUs);
   }
   /** Index of the last sentence that the cursor has reached; -1 before the first. */
   get sentenceNow() {
@@ -136,7 +136,7 @@ export class Instrument {
 
   #remediesNow(): readonly Remedy[] {
     const { explained } = this;
-    if (this.#preview || this.head.isLocked || explained?.verdict.verdict !== 'violated') return [];
+    if (this.#preview || this.head.isVeiled || explained?.verdict.verdict !== 'violated') return [];
     return remediesFor(this.#past.now, this.#evaluation.protocol, explained.id);
   }
 

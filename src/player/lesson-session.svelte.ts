@@ -9,12 +9,14 @@ import {
   canGoOn,
   flow,
   hintsOf,
+  isAwaited,
   isLastStep,
   isRevealed,
   lockUs,
   marksOf,
   progressOf,
   revealUs,
+  veilUs,
   type FlowContext,
   type FlowEvent,
 } from '#lesson/flow';
@@ -91,6 +93,10 @@ export class LessonSession {
   }
   get isRevealed() {
     return isRevealed(this.#context);
+  }
+  /** True from a prediction until the run has given its answer away. */
+  get isAwaited() {
+    return isAwaited(this.#context);
   }
   get isFinished() {
     return this.#context.finished;
@@ -181,12 +187,13 @@ export class LessonSession {
     const before = this.at;
     this.#actor.send(event);
     if (this.at !== before || event.type === 'restart') this.#enter();
-    else this.instrument.head.lock(this.#visit ? Infinity : lockUs(this.#context));
+    else if (this.#visit) this.instrument.head.lock(Infinity);
+    else this.#lock();
   }
 
   /** To be called in effects: what the run itself tells the flow. */
   watchReveal(): void {
-    if (!this.#visit && this.instrument.head.atUs >= revealUs(this.#context)) this.#actor.send({ type: 'reveal' });
+    if (!this.#visit && this.instrument.head.atUs >= revealUs(this.#context)) this.send({ type: 'reveal' });
   }
   watchGoal(): void {
     const { scenario, kept } = this.instrument; // A gesture that is still under way has reached nothing yet.
@@ -241,6 +248,11 @@ export class LessonSession {
     this.#actor.subscribe((snapshot) => void (this.#context = snapshot.context));
   }
 
+  /** The run is shown as far as this step lets it be known. */
+  #lock(): void {
+    this.instrument.head.lock(lockUs(this.#context), veilUs(this.#context));
+  }
+
   #ownerOf(index: number): number {
     return this.lesson.steps.findLastIndex(({ script }, at) => at <= index && script !== undefined);
   }
@@ -258,7 +270,7 @@ export class LessonSession {
     const { opensAt } = this.#step;
     const opens = opensAt ?? (this.#step.kind === 'predict' ? this.#step.locksAt : '0ms');
     instrument.head.pause();
-    instrument.head.lock(lockUs(this.#context));
+    this.#lock();
     instrument.head.seek(this.timeOf(opens));
     instrument.explain('shows' in this.#step ? this.#step.shows : undefined);
     instrument.select(undefined);

@@ -42,9 +42,9 @@ export function diagramFor({ evaluation: { scene }, head }: Instrument): Diagram
 
 /** Peers in a stretch of time, as far as a prediction lets it be known; `at` is a share of that stretch. */
 export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): Peer[] {
-  const endUs = Math.max(fromUs + 1, Math.min(toUs, instrument.head.lockUs));
+  const endUs = Math.max(fromUs + 1, Math.min(toUs, instrument.head.knownUs));
   const share = (endUs - fromUs) / (toUs - fromUs);
-  return diagramPeersOf(knownBy(diagramFor(instrument), instrument.head.lockUs), { fromUs, toUs: endUs }).map(
+  return diagramPeersOf(knownBy(diagramFor(instrument), instrument.head.knownUs), { fromUs, toUs: endUs }).map(
     (peer) => ({
       ...peer,
       at: { x: peer.at.x * share, y: peer.at.y },
@@ -52,10 +52,10 @@ export function diagramPeers(instrument: Instrument, { fromUs, toUs }: Window): 
   );
 }
 
-/** What is over by the lock of a prediction: the name of anything else would tell how it ends. */
-function knownBy(diagram: Diagram, lockUs: number): Diagram {
-  if (lockUs === Infinity) return diagram;
-  const isOver = ({ toUs }: { toUs: number }) => toUs <= lockUs;
+/** What is over by as far as a prediction lets the run be known: the name of anything else would tell how it ends. */
+function knownBy(diagram: Diagram, knownUs: number): Diagram {
+  if (knownUs === Infinity) return diagram;
+  const isOver = ({ toUs }: { toUs: number }) => toUs <= knownUs;
   return { ...diagram, bars: diagram.bars.filter(isOver), arrows: diagram.arrows.filter(isOver) };
 }
 
@@ -72,13 +72,13 @@ export function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): L
 
 /** Ids of the operations that contradict each other under the explained guarantee. */
 export function witnessOf({ explained, head }: Instrument): ReadonlySet<string> {
-  const verdict = head.isLocked ? undefined : explained?.verdict;
+  const verdict = head.isVeiled ? undefined : explained?.verdict;
   return new Set(verdict?.verdict === 'violated' ? verdict.witness.ops.map((id) => `operation:${id}`) : []);
 }
 
 /** The bracket that joins them on the diagram, with the reason in a few words. */
 export function bracketFor(instrument: Instrument): Bracket | undefined {
-  const verdict = instrument.head.isLocked ? undefined : instrument.explained?.verdict;
+  const verdict = instrument.head.isVeiled ? undefined : instrument.explained?.verdict;
   if (verdict?.verdict !== 'violated') return undefined;
   return bracketOf(diagramFor(instrument), verdict, phrase(`${verdict.reason.id}.short`, verdict.reason.args));
 }

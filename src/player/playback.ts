@@ -10,6 +10,8 @@ export interface PlaybackContext {
   readonly endUs: number;
   /** The cursor may not pass this: a prediction locks the rest of the run. Infinity: no lock. */
   readonly lockUs: number;
+  /** From here on the run is shown only as far as the cursor is: its answer is yet to come. Infinity: all is shown. */
+  readonly veilUs: number;
   /** Playing pauses here, once: a talk plays to its next stop. Infinity: nowhere. */
   readonly untilUs: number;
   /** Virtual seconds in a second of real time. */
@@ -24,7 +26,8 @@ export type PlaybackEvent =
   | { readonly type: 'tick'; readonly elapsedMs: number }
   | { readonly type: 'seek'; readonly atUs: number }
   | { readonly type: 'speed'; readonly speed: number }
-  | { readonly type: 'lock'; readonly lockUs: number }
+  /** A lock without a veil lifts the veil. */
+  | { readonly type: 'lock'; readonly lockUs: number; readonly veilUs?: number }
   /** Another run: the cursor stays where it is, within the new end. */
   | { readonly type: 'load'; readonly endUs: number };
 
@@ -32,6 +35,10 @@ export const SPEEDS: readonly number[] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05,
 
 /** The speed at which a run of this length lasts about eight seconds. */
 export const speedFor = (endUs: number): number => SPEEDS.findLast((speed) => endUs / 1e6 / speed >= 8) ?? SPEEDS[0]!;
+
+/** How far the run may be shown (µs): to its lock, and behind a veil no further than the cursor. Infinity: all of it. */
+export const knownUs = ({ atUs, lockUs, veilUs }: PlaybackContext): number =>
+  Math.min(lockUs, veilUs === Infinity ? Infinity : Math.max(veilUs, atUs));
 
 const limitOf = ({ endUs, lockUs }: PlaybackContext): number => Math.min(endUs, lockUs);
 
@@ -66,7 +73,11 @@ export const playback = setup({
     setSpeed: assign(({ event }) => (event.type === 'speed' ? { speed: event.speed } : {})),
     setLock: assign(({ context, event }) =>
       event.type === 'lock'
-        ? { lockUs: event.lockUs, ...moveTo({ ...context, lockUs: event.lockUs }, context.atUs) }
+        ? {
+            lockUs: event.lockUs,
+            veilUs: event.veilUs ?? Infinity,
+            ...moveTo({ ...context, lockUs: event.lockUs }, context.atUs),
+          }
         : {},
     ),
     load: assign(({ context, event }) =>
@@ -79,6 +90,7 @@ export const playback = setup({
     atUs: 0,
     endUs: input.endUs,
     lockUs: Infinity,
+    veilUs: Infinity,
     untilUs: Infinity,
     speed: speedFor(input.endUs),
   }),

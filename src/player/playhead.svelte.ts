@@ -1,6 +1,6 @@
 /** The cursor that stage and diagram share: a thin rune class over the playback machine. */
 import { createActor } from 'xstate';
-import { playback, speedFor, SPEEDS, type PlaybackContext, type PlaybackEvent } from '#player/playback';
+import { knownUs, playback, speedFor, SPEEDS, type PlaybackContext, type PlaybackEvent } from '#player/playback';
 
 export class Playhead {
   readonly #actor;
@@ -33,6 +33,14 @@ export class Playhead {
   get isLocked() {
     return this.lockUs < this.endUs;
   }
+  /** How far the run may be shown, µs. */
+  get knownUs() {
+    return knownUs(this.#shown.context);
+  }
+  /** True while something of the run is not to be shown: a prediction is awaited, or its answer. */
+  get isVeiled() {
+    return this.knownUs < this.endUs;
+  }
 
   toggle = () => this.#send({ type: 'toggle' });
   play = () => this.#send({ type: 'play' });
@@ -43,7 +51,8 @@ export class Playhead {
   last = () => this.#send({ type: 'last' });
   tick = (elapsedMs: number) => this.#send({ type: 'tick', elapsedMs });
   seek = (atUs: number) => this.#send({ type: 'seek', atUs });
-  lock = (lockUs: number) => this.#send({ type: 'lock', lockUs });
+  /** `veilUs`: from there on the run is shown as far as the cursor is. */
+  lock = (lockUs: number, veilUs = Infinity) => this.#send({ type: 'lock', lockUs, veilUs });
 
   /** Another run of this length: the cursor stays where it is, if that still exists. */
   fit(endUs: number): void {

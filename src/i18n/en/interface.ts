@@ -50,6 +50,7 @@ export const interfaceWords: Words = {
   'ledger.unanswered.title': 'Writes whose clients gave up waiting: nobody told them whether it happened',
   'strip.label': 'What this run keeps and breaks',
   'strip.locked': 'The verdicts wait until you have made a prediction.',
+  'strip.running': 'The verdicts wait for the run.',
 
   'strip.more': '+ {count, plural, one {# not tested} other {# not tested}}',
   'strip.fold': 'Fewer',

@@ -49,8 +49,8 @@ export function figureOf(instrument: Instrument, name: string): Figure {
     ...(bracket ? { bracket } : {}),
   });
   const veil = createSvgCanvas({ prefix: `${name}-veil`, widthOf });
-  if (head.isLocked) paintVeil(veil.ctx, { theme: PAPER, size: DIAGRAM, window, fromUs: head.lockUs });
-  const open = head.isLocked ? lettersBefore(xAt(DIAGRAM, window, head.lockUs), diagram.markup()) : diagram.markup();
+  if (head.isVeiled) paintVeil(veil.ctx, { theme: PAPER, size: DIAGRAM, window, fromUs: head.knownUs });
+  const open = head.isVeiled ? lettersBefore(xAt(DIAGRAM, window, head.knownUs), diagram.markup()) : diagram.markup();
   return {
     stage: svg(stage.markup(), STAGE, 'stage.label'),
     diagram: svg(open + veil.markup(), DIAGRAM, 'diagram.label'),
