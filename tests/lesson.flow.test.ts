@@ -48,6 +48,17 @@ describe('a recall', () => {
     send('next');
     expect([state(), step()]).toEqual(['looking', 'meet']);
   });
+
+  test('that was skipped counts as not answered, and can still be answered by whoever comes back', () => {
+    const { send, context, state } = begin();
+    send('skip');
+    expect(marksOf(context())).toEqual({ skipped: true });
+    send('next', 'back', answer('two', 'b'), answer('two', 'a'));
+    expect([state(), marksOf(context())]).toEqual([
+      { recalling: 'answered' },
+      { skipped: true, answers: { two: 'b' } },
+    ]);
+  });
 });
 
 describe('a prediction', () => {

@@ -141,11 +141,10 @@ export const flow = setup({
     looking: {},
     recalling: {
       initial: 'asked',
+      on: { answer: { guard: 'hasQuestion', actions: 'note' } },
       states: {
-        asked: {
-          always: { guard: 'isPassed', target: 'answered' },
-          on: { answer: { guard: 'hasQuestion', actions: 'note' }, skip: { actions: 'concede' } },
-        },
+        asked: { always: { guard: 'isPassed', target: 'answered' }, on: { skip: { actions: 'concede' } } },
+        /** Or skipped: whoever comes back may still answer. */
         answered: {},
       },
     },

@@ -44,6 +44,23 @@ test('every step that was seen can be gone back to, from the bars of the lesson'
   await expect(at(page, 1)).toBeVisible();
 });
 
+test('questions about earlier lessons can be skipped: they count as not answered, and stay open', async ({ page }) => {
+  const second = lessons[1]!;
+  await open(page, second);
+  await bench.button(page, 'lesson.recall.skip').click();
+  await expect(at(page, 2)).toBeVisible();
+  const kept = () => page.evaluate((key) => localStorage.getItem(key), KEY);
+  await expect.poll(kept).toContain('"skipped": true');
+  expect(await kept()).not.toContain('answers');
+  await back(page);
+  await expect(bench.button(page, 'lesson.recall.skip')).toHaveCount(0);
+  await expect(page.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(0);
+  const question = page.locator('fieldset').first();
+  await question.getByRole('radio').first().check();
+  await question.getByRole('button', { name: say('lesson.answer') }).click();
+  await expect(question.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(1);
+});
+
 test('a shared lesson does not touch one’s own progress', async ({ page, context }) => {
   await begin(page);
   await bench.button(page, 'share.open').click();

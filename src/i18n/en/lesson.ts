@@ -21,6 +21,7 @@ const page: Words = {
   'lesson.prediction': 'Your prediction',
   'lesson.predict': 'Predict',
   'lesson.skip': 'Skip and see',
+  'lesson.recall.skip': 'Skip',
   'lesson.running': 'The run goes on. Its answer is yet to come.',
   'lesson.choice.right': 'what happens',
   'lesson.choice.wrong': 'your choice',
