@@ -50,6 +50,20 @@ async function perMs(page: Page): Promise<number> {
   return (b.x - a.x) / 100;
 }
 
+for (const width of [1280, 360])
+  test(`to take a tool in hand moves nothing, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openLab(page);
+    const placeOf = (part: Element) => [part.getBoundingClientRect().top + scrollY, part.clientHeight];
+    const places = () => Promise.all([bench.stage(page), bench.diagram(page)].map((part) => part.evaluate(placeOf)));
+    const before = await places();
+    for (const hand of ['cut', 'crash', 'pause', 'slow', 'lose', 'skew']) {
+      await bench.button(page, `tool.${hand}`).click();
+      await expect(page.getByText(say(`tool.${hand}.hint`))).toBeVisible();
+      expect(await places()).toEqual(before);
+    }
+  });
+
 test.describe('by mouse', () => {
   test.beforeEach(async ({ page }) => openLab(page));
 
