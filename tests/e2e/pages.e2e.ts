@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, open, test } from '#support/page';
 import { lessons, pages, touched } from '#support/pages';
+import * as bench from '#support/workbench';
 
 test('there are pages to touch', () => {
   expect(pages).toContain('');
@@ -42,6 +43,27 @@ for (const path of touched) {
     });
   });
 }
+
+for (const width of [1280, 360])
+  test(`pages that are worked in lead to all others by a menu, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    const menu = bench.button(page, width < 720 ? 'menu' : 'nav.label');
+    const places = page.getByRole('navigation', { name: bench.say('nav.label'), exact: true });
+    for (const path of ['lab/', 'compare/', lessons[0]!]) {
+      await open(page, path);
+      await expect(places).toBeHidden();
+      await menu.click();
+      await expect(places.getByRole('link')).toHaveText(
+        ['lessons', 'lab', 'compare', 'glossary', 'teach'].map((place) => bench.say(`${place}.title`)),
+      );
+      await page.keyboard.press('Escape');
+      await expect(places).toBeHidden();
+      await expect(menu).toBeFocused();
+      await page.keyboard.press('Enter');
+      await places.getByRole('link', { name: bench.say('glossary.title'), exact: true }).click();
+      await expect(page.locator('h1')).toHaveText(bench.say('glossary.title'));
+    }
+  });
 
 test('follows the system where the reader chose no theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -147,6 +147,7 @@ export const interfaceWords: Words = {
   'lesson.outcome.wrong': 'The run disagrees with your prediction.',
   'lesson.outcome.skipped': 'This is what the run shows.',
   'nav.label': 'Pages',
+  menu: 'Menu',
   'teach.title': 'Teach',
   'lesson.present': 'Present this lesson to a class',
   'footer.about': 'No account, no server: everything runs in your browser, with or without a network.',
