@@ -56,6 +56,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'term.*': 'a word of the glossary',
   'term.*.meaning': 'what it means',
   'lesson.kind.*': 'a kind of lesson step',
+  'lesson.sheet.*': 'where the sheet of the words stands',
   'teach.prepare.*': 'a step of preparing a class',
   'teach.check.*': 'a line of the room’s checklist',
   'teach.check.*.more': 'what is behind it',

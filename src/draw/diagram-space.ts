@@ -15,12 +15,15 @@ export interface Plot {
   readonly bottom: number;
 }
 
+/** Lower than this (px) the bracket and the axis get only what they need: on a phone the lanes need the rest. */
+const LOW = 130;
+
 /** The part of the diagram that shows time: names stand left of it, the bracket above, the axis below. */
 export const plotOf = ({ width, height }: Size): Plot => ({
   left: width < 480 ? 76 : 106,
   right: width - (width < 480 ? 12 : 24),
-  top: 26,
-  bottom: height - 20,
+  top: height < LOW ? 23 : 26,
+  bottom: height - (height < LOW ? 17 : 20),
 });
 
 /** Pixels from the left of a time (µs); outside the window it lies outside the plot. */

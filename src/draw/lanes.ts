@@ -2,12 +2,16 @@
 import type { Lane } from '#scene/diagram';
 import { apart, fit, hatch, segment } from './brush';
 import type { DiagramBrush } from './diagram-brush';
-import { barReach, laneY, plotOf, xAt } from './diagram-space';
+import { barReach, laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans, versionColour } from './theme';
+
+/** px. */
+const LEAST_NAME = 8;
 
 export function drawLaneNames({ ctx, theme, size, diagram, selection }: DiagramBrush): void {
   const { left } = plotOf(size);
-  const px = (size.width < 480 ? 11 : 12) * Math.min(1.25, theme.type);
+  const wanted = (size.width < 480 ? 11 : 12) * Math.min(1.25, theme.type);
+  const px = Math.min(wanted, Math.max(LEAST_NAME, laneHeight(diagram, size) * 1.15)); // Names may touch, but not overlap.
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   diagram.lanes.forEach(({ id, name, kind }, lane) => {

@@ -1,4 +1,5 @@
 /** A lesson's page behind its markup: the session, what a link or the browser's store brought into it, and what is kept of it. */
+import { untrack } from 'svelte';
 import { phrase, type Phrase } from '#history/phrase';
 import type { Lesson } from '#lesson/lesson';
 import { lessonLink, openLessonLink } from '#player/lesson-link';
@@ -7,6 +8,8 @@ import { LessonSession } from '#player/lesson-session.svelte';
 import { DRAGGED, ProgressStore } from '#player/progress.svelte';
 import { keep, recall } from '#player/storage';
 import { printScript } from '#sim/script/print';
+
+const RESUMED = 'progress.resumed';
 
 export class LessonPage {
   readonly session: LessonSession;
@@ -63,7 +66,7 @@ export class LessonPage {
       this.#notice = fault ?? (this.#isGuest ? phrase('progress.guest') : undefined);
     } else if (own) {
       resumeRecord(this.session, own);
-      if (this.session.at > 0) this.#notice = phrase('progress.resumed', { step: this.session.at + 1 });
+      if (this.session.at > 0) this.#notice = phrase(RESUMED, { step: this.session.at + 1 });
     }
     this.#isOpen = true;
   }
@@ -78,7 +81,10 @@ export class LessonPage {
     if (!this.#isOpen || this.#isGuest) return;
     const { savedAt, ...record } = recordOf(this.session, nowMs);
     const text = JSON.stringify(record);
-    if (this.#kept !== undefined && this.#kept !== text) this.#store.save(this.#slug, { ...record, savedAt });
+    if (this.#kept !== undefined && this.#kept !== text) {
+      this.#store.save(this.#slug, { ...record, savedAt });
+      if (untrack(() => this.#notice)?.id === RESUMED) this.#notice = undefined; // Whoever goes on has read it.
+    }
     this.#kept = text;
   }
 

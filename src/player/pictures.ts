@@ -17,13 +17,16 @@ export interface Window {
   readonly toUs: number;
 }
 
-/** From this proportion of height to width on, replicas stand below each other. */
-const TALL = 0.85;
+/** From this proportion of height to width on, replicas stand below each other; in a narrow picture sooner, or no card has room. */
+const [TALL, NARROW_TALL] = [0.85, 0.56];
+/** px. */
+const NARROW = 430;
 
 export const frameOf = (
   { evaluation, head }: Instrument,
   { width, height }: { width: number; height: number },
-): Frame => frameAt(evaluation.scene, head.atUs, height > width * TALL ? 'tall' : 'wide');
+): Frame =>
+  frameAt(evaluation.scene, head.atUs, height > width * (width < NARROW ? NARROW_TALL : TALL) ? 'tall' : 'wide');
 
 export { peersOf };
 

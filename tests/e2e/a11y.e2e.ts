@@ -61,6 +61,32 @@ for (const { width, height } of SIZES) {
   }
 }
 
+/** A lesson's words at each height of their sheet, and as it moves by itself. */
+for (const theme of THEMES)
+  test(`axe finds nothing on a phone’s sheet: ${theme}`, { tag: theme === 'light' ? [] : '@all' }, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize(SIZES[1]);
+    await wear(page, theme);
+    await open(page, lessons[0]!);
+    const handle = page.locator('[data-handle]');
+    for (const stand of ['half', 'full', 'peek']) {
+      await expect(page.locator('.panel')).toHaveAttribute('data-stand', stand);
+      await expectOpenToEveryone(page, stand);
+      await handle.click();
+    }
+    await bench.button(page, 'menu').click();
+    await expectOpenToEveryone(page, 'the menu');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+ArrowRight');
+    for (let notch = 0; notch < 4; notch += 1) await page.keyboard.press('<'); // The answer is to wait for axe.
+    await bench.button(page, 'lesson.skip').click();
+    await expectOpenToEveryone(page, 'the run goes on');
+    await expect(page.getByText(say('lesson.running'))).toBeVisible();
+    await page.keyboard.press('End');
+    await expect(page.getByText(say('lesson.outcome.skipped'))).toBeInViewport();
+    await expectOpenToEveryone(page, 'the answer');
+  });
+
 async function labStates(page: Page): Promise<void> {
   await open(page, 'lab/');
   await bench.chip(page, 'linearizable').click();

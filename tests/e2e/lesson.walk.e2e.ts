@@ -1,5 +1,5 @@
 /**
- * Takes every lesson to its end, once with the mouse and once with the keyboard alone and the pictures hidden.
+ * Takes every lesson to its end: with the mouse, with the keyboard alone and the pictures hidden, and with a finger on a phone.
  *
  * The walker knows no lesson: it does what each step asks for. Only how a goal is reached stands in a table, since
  * that is the learner's own idea; the page itself must then say that it is reached.
@@ -81,6 +81,16 @@ const keyboard: Hands = {
   },
 };
 
+/** As with the mouse, but by touch, where the words are a sheet over the page; a finger has no way to hurry. */
+const finger: Hands = {
+  ...mouse,
+  name: 'a finger on a phone',
+  press: (_, control) => control.tap(),
+  choose: (_, radio) => radio.locator('xpath=ancestor::label').tap(),
+  hurry: async () => {},
+  goals: { ...mouse.goals, 'lessons/one-value-three-copies/': (page) => bench.choose(page, 'read', 'primary') },
+};
+
 /** One of the choices of a setting that stand side by side. */
 const option = (page: Page, setting: string, value: string): Locator =>
   page
@@ -104,6 +114,18 @@ async function chooseByKeys(page: Page, radio: Locator): Promise<void> {
 }
 
 const isFocused = (thing: Locator): Promise<boolean> => thing.evaluate((element) => element === document.activeElement);
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
+
+  for (const [index, lesson] of lessons.entries())
+    test(`${lesson} is done with ${finger.name}`, { tag: index === 0 ? [] : '@all' }, async ({ page }) => {
+      test.slow();
+      await open(page, lesson);
+      await walk(page, lesson, finger);
+      await expect(page.getByText(say('lesson.finished'))).toBeInViewport();
+    });
+});
 
 for (const [index, lesson] of lessons.entries()) {
   for (const hands of [mouse, keyboard]) {
