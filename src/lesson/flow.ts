@@ -203,7 +203,8 @@ export const revealUs = (context: FlowContext): number =>
   stepOf(context).kind === 'predict' && !isRevealed(context) ? stepOf(context).revealUs : Infinity;
 
 /** From here on (µs) the run is shown only as it plays: it was predicted, and has not given its answer away. Infinity: all is shown. */
-export const veilUs = (context: FlowContext): number => (revealUs(context) < Infinity ? stepOf(context).lockUs : Infinity);
+export const veilUs = (context: FlowContext): number =>
+  revealUs(context) < Infinity ? stepOf(context).lockUs : Infinity;
 
 /** True from a prediction, or from skipping it, until the run has given the answer away. */
 export const isAwaited = (context: FlowContext): boolean =>

@@ -36,10 +36,10 @@ async function seesInstrument(page: Page): Promise<void> {
     expect(y + height).toBeLessThanOrEqual(top + 1);
     expect(height).toBeGreaterThan(25);
   }
-  const beyond = await page.evaluate(({ scrollHeight, scrollWidth } = document.documentElement) => [
-    scrollWidth - innerWidth,
-    scrollHeight - innerHeight,
-  ]);
+  const beyond = await page.evaluate(() => {
+    const { scrollHeight, scrollWidth } = document.documentElement;
+    return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+  });
   expect(beyond).toEqual([0, 0]);
 }
 
