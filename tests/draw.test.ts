@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { drawArrows } from '#draw/arrows';
 import { ticksOf } from '#draw/axis';
-import { drawBars } from '#draw/bars';
-import { drawBracket } from '#draw/bracket';
+import { barCaptions, drawBars } from '#draw/bars';
+import { drawBracketLine, drawBracketWords } from '#draw/bracket';
 import { clearText, fit, type Brush } from '#draw/brush';
+import { drawCaptions, placeCaptions } from '#draw/captions';
 import { drawChip } from '#draw/chips';
 import type { DiagramBrush } from '#draw/diagram-brush';
 import { drawMessages } from '#draw/messages';
@@ -46,38 +47,41 @@ describe('painters', () => {
     const only = { ...frame, messages: frame.messages.filter(({ state }) => state === 'travelling') };
     expect(record((brush) => drawMessages(brush, only, {}))).toMatchInlineSnapshot(`
       "save()
+      font = '650 11.5px 'Inter Variable', system-ui, sans-serif'
       strokeStyle = '#0a6fb5'
       lineCap = 'round'
       lineWidth = 7
       globalAlpha = 0.1
       beginPath()
-      moveTo(721.9, 235.3)
-      lineTo(743.7, 188.1)
+      moveTo(729.6, 244.5)
+      lineTo(754.7, 199)
       stroke()
       globalAlpha = 0.1
       beginPath()
-      moveTo(726.9, 224.4)
-      lineTo(743.7, 188.1)
+      moveTo(735.4, 234)
+      lineTo(754.7, 199)
       stroke()
       globalAlpha = 0.2
       beginPath()
-      moveTo(731.9, 213.5)
-      lineTo(743.7, 188.1)
+      moveTo(741.2, 223.5)
+      lineTo(754.7, 199)
       stroke()
       globalAlpha = 1
-      font = '600 11.5px 'JetBrains Mono Variable', ui-monospace, monospace'
       globalAlpha = 1
       fillStyle = '#ffffff'
       strokeStyle = '#0a6fb5'
       lineWidth = 1.7
       beginPath()
-      roundRect(724.5, 177.1, 38.3, 22, 11)
+      roundRect(735.6, 188, 38.3, 22, 11)
       fill()
       stroke()
+      globalAlpha = 1
       fillStyle = '#0a6fb5'
+      font = '600 11.5px 'JetBrains Mono Variable', ui-monospace, monospace'
       textAlign = 'center'
       textBaseline = 'middle'
-      fillText('x=1', 743.7, 188.6)
+      fillText('x=1', 754.7, 199.5)
+      globalAlpha = 1
       globalAlpha = 1
       restore()"
     `);
@@ -90,51 +94,52 @@ describe('painters', () => {
       strokeStyle = '#ffffff'
       lineWidth = 12
       beginPath()
-      moveTo(589.3, 151.4)
-      lineTo(603.3, 168.4)
-      lineTo(589.3, 185.4)
-      lineTo(603.3, 202.4)
-      lineTo(589.3, 219.4)
+      moveTo(588.8, 150.1)
+      lineTo(602.8, 167.1)
+      lineTo(588.8, 184.1)
+      lineTo(602.8, 201.1)
+      lineTo(588.8, 218.1)
       stroke()
       strokeStyle = '#c2311c'
       globalAlpha = 0.2
       lineWidth = 9
       beginPath()
-      moveTo(589.3, 151.4)
-      lineTo(603.3, 168.4)
-      lineTo(589.3, 185.4)
-      lineTo(603.3, 202.4)
-      lineTo(589.3, 219.4)
+      moveTo(588.8, 150.1)
+      lineTo(602.8, 167.1)
+      lineTo(588.8, 184.1)
+      lineTo(602.8, 201.1)
+      lineTo(588.8, 218.1)
       stroke()
       globalAlpha = 1
       lineWidth = 2
       beginPath()
-      moveTo(589.3, 151.4)
-      lineTo(603.3, 168.4)
-      lineTo(589.3, 185.4)
-      lineTo(603.3, 202.4)
-      lineTo(589.3, 219.4)
+      moveTo(588.8, 150.1)
+      lineTo(602.8, 167.1)
+      lineTo(588.8, 184.1)
+      lineTo(602.8, 201.1)
+      lineTo(588.8, 218.1)
       stroke()
       font = '650 11.5px 'Inter Variable', system-ui, sans-serif'
       textAlign = 'left'
       textBaseline = 'middle'
       fillStyle = '#1b2030'
+      font = '650 11.5px 'Inter Variable', system-ui, sans-serif'
       save()
       strokeStyle = '#ffffff'
       lineWidth = 4
       lineJoin = 'round'
-      strokeText('partition', 613.3, 178.5)
+      strokeText('partition', 544.8, 229.2)
       restore()
-      fillText('partition', 613.3, 178.5)
+      fillText('partition', 544.8, 229.2)
       fillStyle = '#5f6779'
       font = '400 10.9px 'Inter Variable', system-ui, sans-serif'
       save()
       strokeStyle = '#ffffff'
       lineWidth = 4
       lineJoin = 'round'
-      strokeText('1 message held', 613.3, 193.3)
+      strokeText('1 message held', 544.8, 244)
       restore()
-      fillText('1 message held', 613.3, 193.3)
+      fillText('1 message held', 544.8, 244)
       restore()"
     `);
   });
@@ -163,30 +168,39 @@ describe('painters', () => {
   });
 
   test('an operation is a bar from call to answer', () => {
-    expect(recordFlat((brush) => drawBars({ ...brush, diagram: { ...diagram, bars: diagram.bars.slice(0, 1) } })))
-      .toMatchInlineSnapshot(`
-      "save()
-      beginPath()
-      roundRect(154.6, 31.4, 259.2, 22, 5)
-      fillStyle = '#ffffff'
-      fill()
-      fillStyle = '#ad5a00'
-      globalAlpha = 0.2
-      fill()
-      globalAlpha = 1
-      strokeStyle = '#ad5a00'
-      lineWidth = 1.5
-      setLineDash([])
-      stroke()
-      setLineDash([])
-      font = '550 11.0px 'JetBrains Mono Variable', ui-monospace, monospace'
-      fillStyle = '#ad5a00'
-      textBaseline = 'middle'
-      textAlign = 'left'
-      textAlign = 'center'
-      fillText('write x=2', 284.2, 42.9)
-      restore()"
-    `);
+    const first = { ...diagram, bars: diagram.bars.slice(0, 1) };
+    const words = (brush: DiagramBrush) => drawCaptions(brush, placeCaptions(brush, barCaptions(brush)));
+    expect(
+      recordFlat((brush) => {
+        drawBars({ ...brush, diagram: first });
+        words({ ...brush, diagram: first });
+      }),
+    ).toMatchInlineSnapshot(`
+        "save()
+        beginPath()
+        roundRect(154.6, 31.4, 259.2, 22, 5)
+        fillStyle = '#ffffff'
+        fill()
+        fillStyle = '#ad5a00'
+        globalAlpha = 0.2
+        fill()
+        globalAlpha = 1
+        strokeStyle = '#ad5a00'
+        lineWidth = 1.5
+        setLineDash([])
+        stroke()
+        setLineDash([])
+        restore()
+        font = '550 11.0px 'JetBrains Mono Variable', ui-monospace, monospace'
+        font = '550 11.0px 'JetBrains Mono Variable', ui-monospace, monospace'
+        save()
+        textAlign = 'left'
+        textBaseline = 'middle'
+        font = '550 11.0px 'JetBrains Mono Variable', ui-monospace, monospace'
+        fillStyle = '#ad5a00'
+        fillText('write x=2', 257.2, 42.9)
+        restore()"
+      `);
   });
 
   test('a message that a cut held is a dashed arrow', () => {
@@ -213,7 +227,12 @@ describe('painters', () => {
   });
 
   test('a bracket joins two operations and says why', () => {
-    expect(recordFlat((brush) => drawBracket(brush, bracket))).toMatchInlineSnapshot(`
+    expect(
+      recordFlat((brush) => {
+        drawBracketLine(brush, bracket);
+        drawBracketWords(brush, bracket);
+      }),
+    ).toMatchInlineSnapshot(`
       "save()
       strokeStyle = '#c2311c'
       lineWidth = 1.6
@@ -225,6 +244,8 @@ describe('painters', () => {
       lineTo(511, 162.6)
       stroke()
       setLineDash([])
+      restore()
+      save()
       font = '650 10.5px 'Inter Variable', system-ui, sans-serif'
       fillStyle = '#c2311c'
       beginPath()

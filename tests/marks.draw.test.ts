@@ -93,9 +93,7 @@ describe('painters', () => {
     expect([21, 24, 25, 26].map(fallen)).toEqual([...[21, 24, 25, 26].map(fallen)].sort((a, b) => a - b));
     expect(fallen(26.9)).toBeGreaterThan(45);
     expect(
-      writtenOn(
-        record((brush) => drawTray(brush, replica('last', 50, 'R2'), { rect, easing: undefined, namesRule: false })),
-      ),
+      writtenOn(record((brush) => drawTray(brush, replica('last', 50, 'R2'), { rect, easing: undefined, rule: [] }))),
     ).toEqual(['lost', 'Ana', '2']);
   });
 

@@ -1,6 +1,7 @@
-/** Draws cuts as hatched bands above the lanes that they set apart, with the cut's name where it has room. */
-import type { Band } from '#scene/diagram';
-import { apart, clearText, fit, hatch } from './brush';
+/** Draws cuts as hatched bands above the lanes that they set apart, and says where a cut's name may stand. */
+import type { Band, Diagram } from '#scene/diagram';
+import { apart, hatch, type Size } from './brush';
+import { inPlot, type Caption } from './captions';
 import type { DiagramBrush } from './diagram-brush';
 import { laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
@@ -12,39 +13,42 @@ export function drawBands(brush: DiagramBrush): void {
   });
 }
 
-function drawBand(brush: DiagramBrush, { id, fromUs, toUs, lanes, name }: Band): void {
-  const { ctx, theme, size, window, diagram, selection, hover, say } = brush;
+function drawBand({ ctx, theme, size, window, diagram, selection, hover }: DiagramBrush, band: Band): void {
+  const { id, fromUs, toUs, lanes } = band;
   const { left, right } = plotOf(size);
   const x = Math.max(left, xAt(size, window, fromUs));
   const width = Math.min(right, xAt(size, window, toUs)) - x;
-  const height = laneHeight(diagram, size) * 0.52;
-  lanes.forEach((lane, index) => {
-    const y = laneY(diagram, size, lane) - 3 - height;
-    ctx.strokeStyle = theme.violated;
-    ctx.globalAlpha = id === selection || id === hover ? 0.6 : 0.28;
-    ctx.lineWidth = 1.1 * theme.stroke;
-    hatch(ctx, { x, y, width, height }, 8);
-    ctx.globalAlpha = 1;
-    if (index === 0)
-      drawName(brush, say(name), { x: x + width, y: y + height / 2, room: right - x - width, inside: width });
-  });
+  ctx.strokeStyle = theme.violated;
+  ctx.globalAlpha = id === selection || id === hover ? 0.6 : 0.28;
+  ctx.lineWidth = 1.1 * theme.stroke;
+  for (const lane of lanes) hatch(ctx, { ...heightOf(diagram, size, lane), x, width }, 8);
 }
 
-/** Behind the band where there is room, else in its right end. */
-function drawName(
-  brush: DiagramBrush,
-  text: string,
-  { x, y, room, inside }: { x: number; y: number; room: number; inside: number },
-): void {
-  const { ctx, theme } = brush;
-  ctx.font = sans(10.5 * Math.min(1.25, theme.type));
-  ctx.textBaseline = 'middle';
-  const width = ctx.measureText(text).width;
-  ctx.fillStyle = theme.muted;
-  ctx.textAlign = 'left';
-  if (width + 8 <= room) return clearText(brush, text, { x: x + 6, y });
-  const shown = fit(ctx, text, inside - 12);
-  if (shown === '') return;
-  ctx.textAlign = 'right';
-  clearText(brush, shown, { x: x - 4, y });
+/** A band lies just above its lane. */
+function heightOf(diagram: Diagram, size: Size, lane: number): { y: number; height: number } {
+  const height = laneHeight(diagram, size, lane) * 0.52;
+  return { y: laneY(diagram, size, lane) - 3 - height, height };
+}
+
+/** The name of a cut behind its band, or in it; a word for any cut where its sides have no room. */
+export function bandCaptions(brush: DiagramBrush): Caption[] {
+  const { ctx, theme, size, window, diagram, say } = brush;
+  const px = 10.5 * Math.min(1.25, theme.type);
+  const font = sans(px);
+  ctx.font = font;
+  return diagram.bands.flatMap(({ fromUs, toUs, lanes: [lane], name }): Caption[] => {
+    const seen = inPlot(brush, xAt(size, window, fromUs), xAt(size, window, toUs));
+    if (!seen || lane === undefined) return [];
+    const [from, to] = seen;
+    const band = heightOf(diagram, size, lane);
+    const y = band.y + band.height / 2;
+    const texts = [say(name), say({ id: 'rift.partition', args: {} })];
+    const spots = texts.flatMap((text) => {
+      const needed = ctx.measureText(text).width;
+      const behind = needed + 8 <= plotOf(size).right - to ? [to + 6] : [];
+      const inside = needed + 12 <= to - from ? [to - 4 - needed, (from + to - needed) / 2, from + 4] : [];
+      return [...behind, ...inside].map((x) => ({ text, x, y, isLined: true }));
+    });
+    return [{ font, px, colour: theme.muted, spots }];
+  });
 }

@@ -1,9 +1,8 @@
 /** Draws what stands on the stage besides cards: the ring of keys, trees that are compared, the details of what is selected. */
 import type { Frame, FrameReplica } from '#scene/frame';
-import { apart, segment, type Brush, type Pixel, type Rect } from './brush';
+import { apart, segment, type Brush, type Marks, type Pixel, type Rect } from './brush';
 import { detailRows, detailSize, drawDetails } from './details';
 import { obstaclesOf, placeInset } from './insets';
-import type { Marks } from './messages';
 import { drawRing, ringSize, type RingShape } from './rings';
 import { cardRect } from './stage-space';
 import { drawTree, treeSize } from './trees';
@@ -15,7 +14,7 @@ const RADII = [58, 46, 36] as const;
 const chosenOf = ({ replicas }: Frame, { selection, focus }: Marks): FrameReplica | undefined =>
   replicas.find(({ id }) => id === focus) ?? replicas.find(({ id }) => id === selection);
 
-/** On the ground, so that nothing that moves is hidden by it; left out where nothing has room. */
+/** Below all that moves, so that nothing of it is hidden; left out where nothing has room. */
 export function drawRingBelow(brush: Brush, frame: Frame, marks: Marks): void {
   const placed = ringPlace(brush, frame);
   if (!placed) return;
@@ -63,6 +62,13 @@ function placeTrees(brush: Brush, frame: Frame): PlacedTree[] {
 function takenBy(brush: Brush, frame: Frame): Rect[] {
   const ring = ringPlace(brush, frame);
   return [...obstaclesOf(brush, frame), ...(ring ? [ring.rect] : [])];
+}
+
+/** What the ring and the trees take of the stage: words there are not to be covered. */
+export function insetRects(brush: Brush, frame: Frame): Rect[] {
+  const ring = ringPlace(brush, frame);
+  const trees = placeTrees(brush, frame).filter(({ clear }) => clear);
+  return [...(ring ? [ring.rect] : []), ...trees.map(({ rect }) => rect)];
 }
 
 /** Trees that have room, below the messages. */

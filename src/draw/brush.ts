@@ -30,6 +30,13 @@ export interface Brush {
   readonly scale: number;
 }
 
+/** Ids of what stands out on the stage. */
+export interface Marks {
+  readonly selection?: string | undefined;
+  readonly focus?: string | undefined;
+  readonly witness?: ReadonlySet<string> | undefined;
+}
+
 /** Runs a painter so that the next one finds the context as this one did. */
 export function apart(ctx: CanvasRenderingContext2D, paint: () => void): void {
   ctx.save();

@@ -1,36 +1,32 @@
 /** Draws replicas as cards: value, name, place, role, log. Small cards leave out what can be missed. */
 import type { EasedFrame, Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
+import type { Phrase } from '#scene/words';
+import { anatomyOf, type Anatomy } from './anatomy';
 import { drawBadges, type Slide } from './badges';
-import { apart, fit, hatch, roundRect, type Brush, type Rect } from './brush';
+import { apart, fit, hatch, roundRect, type Brush, type Marks, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog } from './logs';
-import type { Marks } from './messages';
 import { drawProgress, drawSeats, seatsOnEdge } from './quorums';
-import { drawFall, namesRule } from './resolutions';
-import { cardRect, trayRect } from './stage-space';
-import { drawStrip, hasStrip } from './strips';
-import { sans } from './theme';
-import { drawTray } from './trays';
+import { cardRect } from './stage-space';
+import { drawStrip } from './strips';
+import { mono, sans } from './theme';
+import { drawTray, trayOf, type Tray } from './trays';
 
 const RADIUS = 10;
 
 export function drawCards(brush: Brush, frame: EasedFrame, marks: Marks): void {
   for (const replica of inFront(frame)) {
     apart(brush.ctx, () => {
-      const { scale, size, theme } = brush;
+      const { scale, size } = brush;
       const rect = cardRect(replica, size, scale);
       const shape = anatomyOf(brush, replica, rect);
-      const tray = trayRect(rect, { scale, type: theme.type });
-      const trayNames = ruleIsBelow(brush, replica, { rect, shape });
-      if (replica.lost.length > 0 || trayNames)
-        drawTray(brush, replica, { rect: tray, easing: frame.easing, namesRule: trayNames });
+      const tray = trayOf(brush, frame, replica);
+      if (tray) drawTray(brush, replica, { ...tray, easing: frame.easing });
       drawFace(brush, replica, { rect, marks });
       if (replica.status === 'down') brush.ctx.globalAlpha = 0.55;
-      drawFaceWords(brush, replica, { rect, frame, shape });
+      drawFaceWords(brush, replica, { rect, frame, shape, tray });
       if (replica.status === 'down') return;
-      if (trayNames && !shape.logged)
-        drawFall(brush, replica.resolution!, { left: rect.x + shape.pad, y: shape.middle, tray });
       drawOnEdge(brush, replica, { rect, full: shape.full, easing: frame.easing });
     });
   }
@@ -94,52 +90,10 @@ function drawFace(
   ctx.stroke();
 }
 
-/** Heights from which a card has room for the place and a line of its own for the log. */
-const FULL = 70;
-const LOGGED = 46;
-
-/** Whether the rule that decides just now is named below the card, since the card has no room for it. */
-function ruleIsBelow(
-  brush: Brush,
-  { resolution, log, status }: FrameReplica,
-  { rect, shape }: { rect: Rect; shape: Anatomy },
-): boolean {
-  if (!resolution || resolution.outcome === 'siblings' || log || status !== 'up') return false;
-  return !(shape.logged && namesRule(brush, resolution, rect.width - 2 * shape.pad));
-}
-
-/** What a card has room for, and where its head stands. */
-interface Anatomy {
-  /** Room for the place, and for rings on the upper edge. */
-  readonly full: boolean;
-  /** Room for a line below the head, and something to put there. */
-  readonly logged: boolean;
-  readonly pad: number;
-  readonly head: number;
-  /** Of the chip. */
-  readonly radius: number;
-  readonly middle: number;
-}
-
-function anatomyOf({ scale, theme }: Brush, replica: FrameReplica, rect: Rect): Anatomy {
-  const type = scale * theme.type;
-  const full = rect.height >= FULL * type;
-  const logged = rect.height >= LOGGED * type && (replica.log !== undefined || hasStrip(replica));
-  const head = full ? rect.height * 0.55 : logged ? rect.height * 0.5 : rect.height;
-  return {
-    full,
-    logged,
-    pad: full ? 11 * scale : 8 * scale,
-    head,
-    radius: Math.min(13 * type, head / 2 - 3 * scale),
-    middle: rect.y + head / 2 + (logged && !full ? 1 : 0),
-  };
-}
-
 function drawFaceWords(
   brush: Brush,
   replica: FrameReplica,
-  { rect, frame, shape }: { rect: Rect; frame: EasedFrame; shape: Anatomy },
+  { rect, frame, shape, tray }: { rect: Rect; frame: EasedFrame; shape: Anatomy; tray: Tray | undefined },
 ): void {
   const { ctx, theme, scale } = brush;
   const { full, logged, pad, head, radius, middle } = shape;
@@ -160,7 +114,7 @@ function drawFaceWords(
     easing: frame.easing,
   };
   if (replica.log) drawLog(brush, replica, row);
-  else drawStrip(brush, replica, { ...row, tray: trayRect(rect, { scale, type: theme.type }) });
+  else drawStrip(brush, replica, { ...row, tray: tray?.rule.length === 0 ? tray.rect : undefined });
 }
 
 interface Head {
@@ -180,7 +134,7 @@ function slideOf({ size, scale }: Brush, replica: FrameReplica, { replicas, easi
   return { x: (a.x - b.x) * (1 - badge.u), y: (a.y - b.y) * (1 - badge.u), alpha: from === replica ? badge.u : 1 };
 }
 
-/** Name and role in one line where both fit; else the role goes down beside the place. */
+/** Name and role in one line where both fit; else the role goes down beside the place. The epoch stands on every card. */
 function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, full, frame }: Head): void {
   const { ctx, theme, scale } = brush;
   const type = scale * theme.type;
@@ -190,22 +144,66 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   ctx.font = sans(px, 620);
   const nameWidth = ctx.measureText(replica.name).width;
   const [upper, lower] = full ? [middle - 7.5 * type, middle + 9 * type] : [middle, middle];
-  const beside = { right, y: full ? upper + 3 * type : upper, room: right - left - nameWidth - 8 * scale };
+  const end = full
+    ? right
+    : right - drawEpochAside(brush, replica, { right, y: middle, room: right - left - nameWidth });
+  const beside = { right: end, y: full ? upper + 3 * type : upper, room: end - left - nameWidth - 8 * scale };
   const below = { right, y: lower, room: full ? right - left - 8 : 0 };
   const { used, line } = drawBadges(brush, replica, { beside, below, slide: slideOf(brush, replica, frame) });
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   ctx.fillStyle = theme.ink;
   ctx.font = sans(px, 620);
-  ctx.fillText(fit(ctx, replica.name, right - left - (line === 'beside' ? used : 0)), left, upper);
-  if (!full) return;
-  const epoch = replica.badges.find(({ isEpoch }) => isEpoch);
-  const room = right - left - (line === 'below' ? used : 0);
-  if (replica.chips.length > 1)
-    return drawPills(brush, replica.chips.slice(1), { left, y: lower, room: right - left - used }); // Clear of the badge.
+  ctx.fillText(fit(ctx, replica.name, end - left - (line === 'beside' ? used : 0)), left, upper);
+  const isClear = line === 'beside' && replica.chips.length < 2; // Pills reach up to the badge, plain words do not.
+  if (full) drawPlace(brush, replica, { left, y: lower, right: right - (isClear ? 0 : used) });
+}
+
+/** At the right end of a small card's only line, in full where that leaves the name alone. Returns the width used. */
+function drawEpochAside(
+  brush: Brush,
+  { badges }: FrameReplica,
+  { right, y, room }: { right: number; y: number; room: number },
+): number {
+  const epoch = badges.find(({ isEpoch }) => isEpoch);
+  if (!epoch) return 0;
+  const { ctx, theme, scale, say } = brush;
+  ctx.font = mono(Math.max(9, 10 * scale) * theme.type, 550);
+  const text = [say(epoch.phrase), shortEpoch(brush, epoch.phrase)].find(
+    (each, index) => index === 1 || ctx.measureText(each).width + 40 * scale <= room,
+  )!;
+  ctx.fillStyle = theme.muted;
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, right, y + 0.5);
+  return ctx.measureText(text).width + 5;
+}
+
+/** Below the name: where it stands and its epoch, or the values of further keys with the epoch before them. */
+function drawPlace(
+  brush: Brush,
+  { place, badges, chips }: FrameReplica,
+  { left, right, y }: { left: number; right: number; y: number },
+): void {
+  const { ctx, theme, scale, say } = brush;
+  const epoch = badges.find(({ isEpoch }) => isEpoch)?.phrase;
+  const isCrowded = chips.length > 1;
   ctx.fillStyle = theme.muted;
   ctx.font = sans(Math.max(9.5, 11.5 * scale) * theme.type);
-  const words = [replica.place ?? [], epoch ? brush.say(epoch.phrase) : []].flat().join(' · ');
-  const place = fit(ctx, words, room);
-  if (place.length * 3 > words.length * 2) ctx.fillText(place, left, lower); // A stump says nothing.
+  const choices = epoch
+    ? [
+        isCrowded ? [] : [`${place ?? ''} · ${say(epoch)}`.replace(/^ · /, ''), say(epoch)],
+        shortEpoch(brush, epoch),
+      ].flat()
+    : [];
+  const told = choices.find((each) => ctx.measureText(each).width <= right - left) ?? choices.at(-1);
+  const words = isCrowded ? '' : (place ?? '');
+  const fitted = fit(ctx, words, right - left);
+  const text = told ?? (fitted.length * 3 > words.length * 2 ? fitted : ''); // A stump says nothing.
+  ctx.fillText(text, left, y);
+  const start = left + (text === '' ? 0 : ctx.measureText(text).width + 6 * scale);
+  if (isCrowded) drawPills(brush, chips.slice(1), { left: start, y, room: right - start });
 }
+
+/** `e1` for `epoch 1`. */
+const shortEpoch = ({ say }: Brush, { args }: Phrase): string => say({ id: 'badge.epoch.short', args });

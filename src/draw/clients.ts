@@ -1,7 +1,6 @@
 /** Draws clients: a ring with an initial, an arc that grows while it waits, and what it asked and was told. */
 import type { Frame, FrameClient } from '#scene/frame';
-import { apart, clearText, disc, fit, type Brush } from './brush';
-import type { Marks } from './messages';
+import { apart, clearText, disc, fit, type Brush, type Marks } from './brush';
 import { clientPlace } from './stage-space';
 import { mono, sans, versionColour } from './theme';
 
@@ -48,7 +47,7 @@ function drawRing({ ctx, theme, size, scale }: Brush, client: FrameClient, { sel
 
 function drawWords(brush: Brush, client: FrameClient): void {
   const { ctx, theme, say, scale } = brush;
-  const px = Math.max(10.5, 12.5 * scale) * theme.type;
+  const px = Math.min(Math.max(10.5, 12.5 * scale) * theme.type, (roomFor(brush, client) + 2) / (LINES * STEP));
   const write = writer(brush, client, px);
   ctx.fillStyle = theme.ink;
   ctx.font = sans(px, 600);
@@ -63,12 +62,24 @@ function drawWords(brush: Brush, client: FrameClient): void {
   write(say(outcome), 2);
 }
 
+/** What is written at most, and the height of a line in sizes of its type. */
+const LINES = 3;
+const STEP = 1.28;
+
+/** Height that the client's box leaves to its words: all of it beside the ring, the rest of it above or below. */
+function roomFor({ size, scale }: Brush, client: FrameClient): number {
+  const { y, radius, rect } = clientPlace(client, size);
+  const gap = radius + 7 * scale;
+  if (client.side === 'below') return rect.y + rect.height - y - gap;
+  return client.side === 'above' ? y - gap - rect.y : rect.height;
+}
+
 /** Writes lines beside the ring, on the side away from the link, or below it. */
 function writer(brush: Brush, client: FrameClient, px: number): (text: string, line: number) => void {
   const { ctx, size, scale } = brush;
   const { x, y, radius, rect } = clientPlace(client, size);
-  const step = px * 1.28;
-  const lines = client.operation ? 3 : 1;
+  const step = px * STEP;
+  const lines = client.operation ? LINES : 1;
   const aside = radius + 11 * scale;
   ctx.textBaseline = 'middle';
   const put = (room: number, left: number, top: number) => (text: string, line: number) =>

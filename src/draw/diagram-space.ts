@@ -38,20 +38,21 @@ export function timeAt(size: Size, { fromUs, toUs }: Window, x: number): number 
   return fromUs + ((toUs - fromUs) * (x - left)) / (right - left);
 }
 
-/** The height of one lane. */
-export function laneHeight({ lanes }: Pick<Diagram, 'lanes'>, size: Size): number {
+/** The height of a lane. */
+export function laneHeight({ lanes }: Pick<Diagram, 'lanes'>, size: Size, lane: number): number {
   const { top, bottom } = plotOf(size);
-  return (bottom - top) / Math.max(1, lanes.length);
+  return (bottom - top) * lanes[lane]!.height;
 }
 
 /** The middle of a lane. */
-export function laneY(diagram: Pick<Diagram, 'lanes'>, size: Size, lane: number): number {
-  return plotOf(size).top + laneHeight(diagram, size) * (lane + 0.5);
+export function laneY({ lanes }: Pick<Diagram, 'lanes'>, size: Size, lane: number): number {
+  const { top, bottom } = plotOf(size);
+  return top + (bottom - top) * lanes[lane]!.at;
 }
 
-/** Half of a bar's height. */
-export const barReach = (diagram: Pick<Diagram, 'lanes'>, size: Size): number =>
-  Math.min(11, laneHeight(diagram, size) * 0.36);
+/** Half of the height of a bar, or of a stop, on a lane. */
+export const barReach = (diagram: Pick<Diagram, 'lanes'>, size: Size, lane: number): number =>
+  Math.min(11, laneHeight(diagram, size, lane) * 0.36);
 
 export interface ArrowEnds {
   readonly tail: Pixel;

@@ -1,14 +1,15 @@
-/** Paints the space–time diagram: bands, lanes, bars, arrows, the bracket of a broken promise, the axis and the cursor. */
+/** Paints the space–time diagram: bands, lanes, bars, arrows, the bracket of a broken promise, words, the axis and the cursor. */
 import type { Bracket, Diagram, TimeMark } from '#scene/diagram';
 import { drawArrows } from './arrows';
 import { drawAxis, drawCursor, drawMark } from './axis';
-import { drawBands } from './bands';
-import { drawBars } from './bars';
-import { drawBracket } from './bracket';
+import { bandCaptions, drawBands } from './bands';
+import { barCaptions, drawBars } from './bars';
+import { bracketLines, drawBracketLine, drawBracketWords } from './bracket';
 import { apart, type Say, type Size } from './brush';
+import { drawCaptions, placeCaptions } from './captions';
 import type { DiagramBrush } from './diagram-brush';
 import { plotOf, type Window } from './diagram-space';
-import { drawLaneNames, drawLanes } from './lanes';
+import { drawLaneNames, drawLanes, stopCaptions } from './lanes';
 import type { Theme } from './theme';
 
 export interface DiagramLook {
@@ -45,9 +46,12 @@ export function paintDiagram(ctx: CanvasRenderingContext2D, diagram: Diagram, lo
       drawLanes(brush);
       drawBars(brush);
       drawArrows(brush);
+      if (look.bracket) drawBracketLine(brush, look.bracket);
+      const captions = [...barCaptions(brush), ...stopCaptions(brush), ...bandCaptions(brush)];
+      drawCaptions(brush, placeCaptions(brush, captions, look.bracket ? bracketLines(brush, look.bracket) : []));
     });
     if (look.mark) drawMark(brush, look.mark);
     drawCursor(brush, look.atUs);
-    if (look.bracket) drawBracket(brush, look.bracket);
+    if (look.bracket) drawBracketWords(brush, look.bracket);
   });
 }

@@ -1,8 +1,7 @@
 /** Draws groups of replicas as one card each: a dot for every member, and how many show what. */
 import type { Frame } from '#scene/frame';
-import { apart, cross, disc, fit, roundRect, type Brush, type Pixel, type Rect } from './brush';
-import type { Marks } from './messages';
-import { drawPieces, pieceType, textPiece, type Piece } from './pieces';
+import { apart, cross, disc, fit, roundRect, type Brush, type Marks, type Pixel, type Rect } from './brush';
+import { drawPieces, joined, pieceType, textPiece, type Piece } from './pieces';
 import { drawPill, pillWidth } from './pills';
 import { groupRect, memberSpot } from './stage-space';
 import { mono, sans, versionColour } from './theme';
@@ -82,7 +81,7 @@ function drawMember(
 }
 
 /** How many show what; then what is not well. */
-function drawFoot(brush: Brush, { counts, down, behind, lost, seats }: Group, rect: Rect): void {
+function drawFoot(brush: Brush, { counts, epochs, down, behind, lost, seats }: Group, rect: Rect): void {
   const { theme, say } = brush;
   const px = pieceType(brush) * 0.95;
   const word = (id: string, count: number): Piece[] =>
@@ -109,8 +108,19 @@ function drawFoot(brush: Brush, { counts, down, behind, lost, seats }: Group, re
       textPiece(brush, `×${count}`, { font: mono(px), gap: 2 }),
     ];
   });
+  const terms = epochs.map(({ epoch, count }) =>
+    joined([
+      textPiece(brush, say({ id: 'badge.epoch.short', args: epoch.args }), {
+        font: mono(px, 550),
+        colour: theme.muted,
+        gap: 6,
+      }),
+      textPiece(brush, `×${count}`, { font: mono(px), gap: 2 }),
+    ]),
+  );
   const pieces = [
     ...shown,
+    ...terms,
     ...gathered,
     ...word('group.down', down),
     ...word('group.behind', behind),

@@ -10,7 +10,7 @@ import {
   groupRect,
   memberSpot,
   messagePixel,
-  RIFT_REACH,
+  riftReach,
   scaleOf,
   toPixel,
 } from './stage-space';
@@ -45,7 +45,7 @@ export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefine
   if (message) return message.facts.id;
   const rift = frame.rifts.find(({ at }) => {
     const { x, y } = toPixel(size, at);
-    return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= RIFT_REACH * scale;
+    return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= riftReach(frame, scale);
   });
   return rift?.id ?? linkAt(frame.links, size, px);
 }
@@ -114,11 +114,11 @@ const HEAD = 6;
 
 /** Heads first, since they can be dragged; then bars, ends of cuts, bodies of arrows, cuts, names of lanes. */
 export function hitDiagram(diagram: Diagram, place: Place): DiagramHit | undefined {
-  const drawn = { reach: barReach(diagram, place.size) };
+  const drawn = (lane: number) => barReach(diagram, place.size, lane);
   return (
-    barAt(diagram, place, { ...drawn, widest: 3 * HEAD }) ??
+    barAt(diagram, place, { reach: drawn, widest: 3 * HEAD }) ??
     headAt(diagram, { ...place, reach: HEAD }) ??
-    barAt(diagram, place, drawn) ??
+    barAt(diagram, place, { reach: drawn }) ??
     headAt(diagram, place) ??
     barAt(diagram, place) ??
     endAt(diagram, place) ??
@@ -163,11 +163,14 @@ const bodyAt = (diagram: Diagram, place: Place) => nearestArrow(diagram, place, 
 function barAt(
   diagram: Diagram,
   { size, window, px }: Place,
-  { reach = Math.max(REACH, barReach(diagram, size)), widest = Infinity }: { reach?: number; widest?: number } = {},
+  {
+    reach = (lane) => Math.max(REACH, barReach(diagram, size, lane)),
+    widest = Infinity,
+  }: { reach?: (lane: number) => number; widest?: number } = {},
 ): DiagramHit | undefined {
   const bar = diagram.bars.findLast(
     ({ lane, fromUs, toUs }) =>
-      Math.abs(laneY(diagram, size, lane) - px.y) <= reach &&
+      Math.abs(laneY(diagram, size, lane) - px.y) <= reach(lane) &&
       xAt(size, window, fromUs) - 3 <= px.x &&
       px.x <= xAt(size, window, toUs) + 3 &&
       xAt(size, window, toUs) - xAt(size, window, fromUs) <= widest,
@@ -180,8 +183,8 @@ const END = 7;
 
 function bandAt(diagram: Diagram, { size, window, px, reach = REACH }: Place): DiagramHit | undefined {
   const seize = (END * reach) / REACH;
-  const height = laneHeight(diagram, size) * 0.52;
   const isOver = (lane: number) => {
+    const height = laneHeight(diagram, size, lane) * 0.52;
     const bottom = laneY(diagram, size, lane) - 3;
     return px.y <= bottom && px.y >= bottom - height;
   };

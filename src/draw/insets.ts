@@ -2,6 +2,7 @@
 import type { Frame } from '#scene/frame';
 import type { Brush, Pixel, Rect, Size } from './brush';
 import { cardRect, clientPlace, groupRect, trayRect } from './stage-space';
+import { trayOf } from './trays';
 
 export interface Inset {
   readonly rect: Rect;
@@ -13,14 +14,26 @@ const COLUMNS = 24;
 const ROWS = 12;
 const MARGIN = 5;
 
-/** What an inset should not lie over: cards with their trays, and clients with their words. */
-export const obstaclesOf = ({ size, scale, theme: { type } }: Brush, { replicas, groups, clients }: Frame): Rect[] => [
-  ...groups.map((group) => groupRect(group, size)),
-  ...(groups.length > 0 ? [] : replicas).flatMap((replica) => {
-    const card = cardRect(replica, size, scale);
-    return [card, ...(replica.lost.length > 0 ? [trayRect(card, { scale, type })] : [])];
+/** What nothing else should lie over: cards with their trays and what stands on their upper edge, and clients with their words. */
+export const obstaclesOf = (brush: Brush, frame: Frame): Rect[] => [
+  ...frame.groups.map((group) => groupRect(group, brush.size)),
+  ...(frame.groups.length > 0 ? [] : frame.replicas).flatMap((replica) => {
+    const card = cardRect(replica, brush.size, brush.scale);
+    const edge = replica.seats.length + replica.gathers.length > 0 ? 8 * brush.scale : 0;
+    const tray = trayOf(brush, frame, replica);
+    return [{ ...card, y: card.y - edge, height: card.height + edge }, ...(tray ? [tray.rect] : [])];
   }),
-  ...clients.map((client) => clientPlace(client, size).rect),
+  ...frame.clients.map((client) => clientPlace(client, brush.size).rect),
+];
+
+/** Where cards, their trays and clients may stand, whatever the instant. */
+export const fixedObstacles = ({ size, scale, theme: { type } }: Brush, frame: Frame): Rect[] => [
+  ...frame.groups.map((group) => groupRect(group, size)),
+  ...(frame.groups.length > 0 ? [] : frame.replicas).map((replica) => {
+    const card = cardRect(replica, size, scale);
+    return { ...card, height: card.height + trayRect(card, { scale, type }).height };
+  }),
+  ...frame.clients.map((client) => clientPlace(client, size).rect),
 ];
 
 /** The same stage and things give the same place: of equally good ones the first. */

@@ -1,6 +1,8 @@
 /** Draws lanes: a line in the colour of the version that a replica held, broken and hatched while it was down. */
 import type { Lane } from '#scene/diagram';
+import type { Version } from './pills';
 import { apart, fit, hatch, segment } from './brush';
+import { inPlot, type Caption } from './captions';
 import type { DiagramBrush } from './diagram-brush';
 import { barReach, laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans, versionColour } from './theme';
@@ -8,17 +10,24 @@ import { sans, versionColour } from './theme';
 /** px. */
 const LEAST_NAME = 8;
 
+/** Names of lanes; where they are too many for all, of the selected one, of clients, and of as many others as have room. */
 export function drawLaneNames({ ctx, theme, size, diagram, selection }: DiagramBrush): void {
   const { left } = plotOf(size);
   const wanted = (size.width < 480 ? 11 : 12) * Math.min(1.25, theme.type);
-  const px = Math.min(wanted, Math.max(LEAST_NAME, laneHeight(diagram, size) * 1.15)); // Names may touch, but not overlap.
+  const least = Math.min(...diagram.lanes.map((_, lane) => laneHeight(diagram, size, lane)));
+  const px = Math.min(wanted, Math.max(LEAST_NAME, least * 1.05)); // Names may touch, but not overlap.
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  diagram.lanes.forEach(({ id, name, kind }, lane) => {
-    ctx.fillStyle = id === selection ? theme.accent : kind === 'replica' ? theme.ink : theme.muted;
-    ctx.font = sans(px, kind === 'replica' ? 620 : 450);
-    ctx.fillText(fit(ctx, name, left - (left < 90 ? 16 : 26)), left < 90 ? 8 : 14, laneY(diagram, size, lane));
-  });
+  const lanes = diagram.lanes.map((lane, index) => ({ ...lane, y: laneY(diagram, size, index) }));
+  const rank = ({ id, kind }: Lane) => (id === selection ? 0 : kind === 'client' ? 1 : 2);
+  const named: number[] = [];
+  for (const lane of [...lanes].sort((a, b) => rank(a) - rank(b))) {
+    if (named.some((y) => Math.abs(y - lane.y) < px * 0.95)) continue;
+    named.push(lane.y);
+    ctx.fillStyle = lane.id === selection ? theme.accent : lane.kind === 'replica' ? theme.ink : theme.muted;
+    ctx.font = sans(px, lane.kind === 'replica' ? 620 : 450);
+    ctx.fillText(fit(ctx, lane.name, left - (left < 90 ? 16 : 26)), left < 90 ? 8 : 14, lane.y);
+  }
 }
 
 export function drawLanes(brush: DiagramBrush): void {
@@ -26,38 +35,48 @@ export function drawLanes(brush: DiagramBrush): void {
     brush.diagram.lanes.forEach((lane, index) => {
       const y = laneY(brush.diagram, brush.size, index);
       drawLane(brush, lane, y);
-      drawStops(brush, lane, y);
+      drawStops(brush, lane, { y, reach: barReach(brush.diagram, brush.size, index) });
     });
   });
 }
 
-function drawLane({ ctx, theme, size, window, diagram }: DiagramBrush, { stretches, kind }: Lane, y: number): void {
-  const end = Math.min(plotOf(size).right, xAt(size, window, diagram.endsUs));
-  const start = Math.max(plotOf(size).left, xAt(size, window, 0));
+function drawLane(brush: DiagramBrush, { stretches, kind, height }: Lane, y: number): void {
+  const { ctx, theme, size, window, diagram } = brush;
+  const { left, right, top, bottom } = plotOf(size);
+  const end = Math.min(right, xAt(size, window, diagram.endsUs));
+  const start = Math.max(left, xAt(size, window, 0));
   ctx.strokeStyle = theme.hairline;
   ctx.lineWidth = 1.2 * theme.stroke;
   segment(ctx, { x: start, y }, { x: end, y });
   if (kind === 'client') return;
-  ctx.lineWidth = 4 * Math.sqrt(theme.stroke);
-  for (const { fromUs, toUs, version } of stretches) {
+  const thick = Math.min(4 * Math.sqrt(theme.stroke), (bottom - top) * height * 0.6);
+  for (const { fromUs, toUs, version, siblings } of stretches) {
     if (toUs < window.fromUs || fromUs > window.toUs) continue;
-    ctx.strokeStyle = versionColour(theme, version);
-    segment(
-      ctx,
-      { x: Math.max(start, xAt(size, window, fromUs)), y },
-      { x: Math.min(end, xAt(size, window, toUs)), y },
-    );
+    const [from, to] = [Math.max(start, xAt(size, window, fromUs)), Math.min(end, xAt(size, window, toUs))];
+    drawStrands(brush, siblings.length > 1 ? siblings : [version], { from, to, y, thick });
   }
 }
 
+/** One line in a version's colour; for siblings one each, side by side, as wide as they are many. */
+function drawStrands(
+  { ctx, theme }: DiagramBrush,
+  versions: readonly Version[],
+  { from, to, y, thick }: { from: number; to: number; y: number; thick: number },
+): void {
+  const whole = versions.length === 1 ? thick : thick * 1.5;
+  const each = whole / versions.length;
+  ctx.lineWidth = each;
+  versions.forEach((version, index) => {
+    const at = y - whole / 2 + each * (index + 0.5);
+    ctx.strokeStyle = versionColour(theme, version);
+    segment(ctx, { x: from, y: at }, { x: to, y: at });
+  });
+}
+
 /** Down time hides the lane behind a hatch; a pause leaves the lane and frames it. */
-function drawStops(brush: DiagramBrush, { downs, pauses }: Lane, y: number): void {
-  const { ctx, theme, size, window, diagram, say } = brush;
-  const reach = barReach(diagram, size);
-  const stops = [
-    ...downs.map((stop) => ({ ...stop, id: 'diagram.down' })),
-    ...pauses.map((stop) => ({ ...stop, id: 'diagram.paused' })),
-  ];
+function drawStops(brush: DiagramBrush, { downs, pauses }: Lane, { y, reach }: { y: number; reach: number }): void {
+  const { ctx, theme, size, window, diagram } = brush;
+  const stops = stopsOf({ downs, pauses });
   for (const { fromUs, toUs, id } of stops) {
     const x = Math.max(plotOf(size).left, xAt(size, window, fromUs));
     const width = Math.min(plotOf(size).right, xAt(size, window, Math.min(toUs, diagram.endsUs))) - x;
@@ -71,23 +90,31 @@ function drawStops(brush: DiagramBrush, { downs, pauses }: Lane, y: number): voi
     if (id === 'diagram.down') hatch(ctx, rect, 7);
     else ctx.strokeRect(rect.x, rect.y, rect.width, rect.height);
     ctx.globalAlpha = 1;
-    drawStopName(brush, say({ id, args: {} }), { x, y, width });
   }
 }
 
-function drawStopName(
-  { ctx, theme }: DiagramBrush,
-  text: string,
-  { x, y, width }: { x: number; y: number; width: number },
-): void {
+const stopsOf = ({ downs, pauses }: Pick<Lane, 'downs' | 'pauses'>) => [
+  ...downs.map((stop) => ({ ...stop, id: 'diagram.down' })),
+  ...pauses.map((stop) => ({ ...stop, id: 'diagram.paused' })),
+];
+
+/** The words of a stop: at its beginning, in its middle, at its end. */
+export function stopCaptions(brush: DiagramBrush): Caption[] {
+  const { ctx, theme, size, window, diagram, say } = brush;
   const px = 10.5 * Math.min(1.25, theme.type);
-  ctx.font = sans(px, 600);
-  const room = ctx.measureText(text).width + 10;
-  if (room > width) return;
-  ctx.fillStyle = theme.panel;
-  ctx.fillRect(x + 5, y - px * 0.75, room, px * 1.5);
-  ctx.fillStyle = theme.muted;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'middle';
-  ctx.fillText(text, x + 10, y + 0.5);
+  const font = sans(px, 600);
+  ctx.font = font;
+  return diagram.lanes.flatMap((lane, index) =>
+    stopsOf(lane).flatMap(({ fromUs, toUs, id }): Caption[] => {
+      const seen = inPlot(brush, xAt(size, window, fromUs), xAt(size, window, Math.min(toUs, diagram.endsUs)));
+      if (!seen) return [];
+      const text = say({ id, args: {} });
+      const needed = ctx.measureText(text).width;
+      const [from, to] = [seen[0] + 6, seen[1] - 6 - needed];
+      if (from > to) return [];
+      const spots = [from, (from + to) / 2, to, (3 * from + to) / 4, (from + 3 * to) / 4];
+      const y = laneY(diagram, size, index) + 0.5;
+      return [{ font, px, colour: theme.muted, spots: spots.map((x) => ({ text, x, y, isLined: true })) }];
+    }),
+  );
 }

@@ -1,24 +1,41 @@
 /** Draws messages: capsules with a short label and a fading tail; a cross where one was lost; dots where there are too many to read. */
 import type { Frame, FrameMessage } from '#scene/frame';
-import { apart, cross, disc, roundRect, segment, type Brush, type Pixel } from './brush';
-import { capsuleRadius, detailOf, messagePixel } from './stage-space';
+import { apart, cross, disc, roundRect, segment, type Brush, type Marks, type Pixel } from './brush';
+import { layCapsules, type Capsule } from './capsules';
+import { detailOf, headingOf, messagePixel } from './stage-space';
 import { mono, versionColour } from './theme';
 
-export interface Marks {
-  readonly selection?: string | undefined;
-  readonly focus?: string | undefined;
-  readonly witness?: ReadonlySet<string> | undefined;
-}
-
+/** Below the cards: they come out of the sender and go into the receiver. What is looked at follows in `drawChosenMessage`. */
 export function drawMessages(brush: Brush, frame: Frame, marks: Marks): void {
   const detail = detailOf(frame);
   apart(brush.ctx, () => {
     if (detail === 'dot') return drawDots(brush, frame.messages);
+    const chosen = chosenOf(marks);
+    const beats = (message: FrameMessage) => isBeat(message) && !chosen.has(message.id);
+    for (const message of frame.messages) if (beats(message)) drawBeat(brush, message);
+    const messages = frame.messages.filter((message) => !beats(message));
+    const capsules = layCapsules(brush, frame, { messages, whole: chosen });
     if (detail === 'full')
-      for (const message of frame.messages) if (message.state === 'travelling') drawTail(brush, message);
-    for (const message of frame.messages) drawCapsule(brush, message, marks);
+      for (const capsule of capsules) if (capsule.message.state === 'travelling') drawTail(brush, capsule);
+    for (const capsule of capsules) if (!chosen.has(capsule.message.id)) drawCapsule(brush, capsule, marks);
   });
 }
+
+/** On top of everything, in full: the pointer, the keyboard or the lesson is at it. */
+export function drawChosenMessage(brush: Brush, frame: Frame, marks: Marks): void {
+  const chosen = chosenOf(marks);
+  const messages = frame.messages.filter(({ id }) => chosen.has(id));
+  if (messages.length === 0) return;
+  apart(brush.ctx, () => {
+    for (const capsule of layCapsules(brush, frame, { messages, whole: chosen })) drawCapsule(brush, capsule, marks);
+  });
+}
+
+const chosenOf = ({ selection, focus }: Marks): ReadonlySet<string> =>
+  new Set([selection, focus].flatMap((id) => (id === undefined ? [] : [id])));
+
+/** Heartbeats never end, and say nothing but that. */
+const isBeat = ({ facts }: FrameMessage): boolean => facts.kind === 'heartbeat' && !facts.refuses;
 
 /** One path for each colour: a thousand messages are a handful of fills. */
 function drawDots({ ctx, theme, size, scale }: Brush, messages: readonly FrameMessage[]): void {
@@ -49,63 +66,46 @@ const TAIL = [
   [28, 0.16],
 ] as const;
 
-function drawTail({ ctx, theme, size, scale }: Brush, message: FrameMessage): void {
+function drawTail({ ctx, theme, size, scale }: Brush, { message, x, y, share }: Capsule): void {
   const { x: dx, y: dy } = headingOf(message, size);
   const length = Math.hypot(dx, dy) || 1;
-  const at = messagePixel(message, size, scale);
   ctx.strokeStyle = versionColour(theme, message.facts.version);
   ctx.lineCap = 'round';
-  ctx.lineWidth = (message.facts.small ? 5 : 7) * scale;
+  ctx.lineWidth = (message.facts.small ? 5 : 7) * scale * Math.max(0.5, share);
   const grown = Math.min(1, message.progress * 5); // Just out of the sender it has no way behind it yet.
   for (const [reach, strength] of TAIL) {
     const back = (reach * scale * grown) / length;
     ctx.globalAlpha = strength;
-    segment(ctx, { x: at.x - dx * back, y: at.y - dy * back }, at);
+    segment(ctx, { x: x - dx * back, y: y - dy * back }, { x, y });
   }
   ctx.globalAlpha = 1;
 }
 
-/** The direction of its curve where it is, in pixels. */
-function headingOf({ curve: { from, control, to }, u }: FrameMessage, { width, height }: Brush['size']): Pixel {
-  const v = 1 - u;
-  return {
-    x: (v * (control.x - from.x) + u * (to.x - control.x)) * width,
-    y: (v * (control.y - from.y) + u * (to.y - control.y)) * height,
-  };
-}
-
-function drawCapsule(brush: Brush, message: FrameMessage, { selection, focus, witness }: Marks): void {
-  const { ctx, theme, size, say, scale } = brush;
-  const { facts, fade, state } = message;
-  const { id } = facts;
-  if (facts.kind === 'heartbeat' && !facts.refuses && id !== selection && id !== focus) return drawBeat(brush, message);
-  const at = messagePixel(message, size, scale);
+function drawCapsule(brush: Brush, capsule: Capsule, { selection, focus, witness }: Marks): void {
+  const { ctx, theme } = brush;
+  const { message, width, radius, words, share, text, px } = capsule;
+  const { facts, fade, state, id } = message;
   const colour = facts.refuses ? theme.violated : versionColour(theme, facts.version);
-  const radius = capsuleRadius(message, scale) * Math.sqrt(theme.type);
-  const px = Math.max(9.5, (facts.small ? 10.5 : 11.5) * scale) * theme.type;
-  const text = say(facts.label);
-  ctx.font = mono(px, 600);
-  const width = Math.max(radius * 2.9, text.length * px * 0.6 + radius * 1.6);
   if (facts.refuses) drawRebound(brush, message);
   ctx.globalAlpha = 1 - fade;
-  if (facts.twin) capsule(brush, { x: at.x + 4, y: at.y - 4 }, { width, radius, stroke: colour });
+  if (facts.twin) body(brush, { ...capsule, x: capsule.x + 4, y: capsule.y - 4 }, { colour });
   const lit = witness?.has(id) ?? false;
-  capsule(brush, at, {
-    width,
-    radius,
-    stroke: lit ? theme.violated : colour,
-    weight: lit || id === selection ? 3 : 1.7,
-  });
-  if (id === selection || id === focus) outline(brush, at, { width, radius });
-  ctx.fillStyle = colour;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  ctx.fillText(text, at.x, at.y + 0.5);
-  if (state === 'lost') drawLoss(brush, at, radius);
+  body(brush, capsule, { colour, stroke: lit ? theme.violated : colour, weight: lit || id === selection ? 3 : 1.7 });
+  if (id === selection || id === focus) outline(brush, capsule, { width, radius });
+  if (words > 0) {
+    ctx.globalAlpha = (1 - fade) * words;
+    ctx.fillStyle = colour;
+    ctx.font = mono(px * share, 600);
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(text, capsule.x, capsule.y + 0.5);
+    ctx.globalAlpha = 1 - fade;
+  }
+  if (state === 'lost') drawLoss(brush, capsule, Math.max(radius, 6 * brush.scale));
   ctx.globalAlpha = 1;
 }
 
-/** Heartbeats never end, and say nothing but that: a small ring without words. */
+/** A small ring without words. */
 function drawBeat({ ctx, theme, size, scale }: Brush, message: FrameMessage): void {
   const { fade, state } = message;
   const at = messagePixel(message, size, scale);
@@ -134,16 +134,24 @@ function drawRebound({ ctx, theme, size, scale }: Brush, message: FrameMessage):
   ctx.globalAlpha = 1;
 }
 
-function capsule(
+/** Paper behind words; a dot is full, so that its colour is seen. */
+function body(
   { ctx, theme }: Brush,
-  { x, y }: Pixel,
-  { width, radius, stroke, weight = 1.7 }: { width: number; radius: number; stroke: string; weight?: number },
+  { x, y, width, radius, words }: Capsule,
+  { colour, stroke = colour, weight = 1.7 }: { colour: string; stroke?: string; weight?: number },
 ): void {
   ctx.fillStyle = theme.panel;
   ctx.strokeStyle = stroke;
   ctx.lineWidth = weight * theme.stroke;
   roundRect(ctx, { x: x - width / 2, y: y - radius, width, height: radius * 2 }, radius);
   ctx.fill();
+  if (words < 1) {
+    const before = ctx.globalAlpha;
+    ctx.globalAlpha = before * (1 - words);
+    ctx.fillStyle = colour;
+    ctx.fill();
+    ctx.globalAlpha = before;
+  }
   ctx.stroke();
 }
 

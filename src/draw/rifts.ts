@@ -1,21 +1,27 @@
 /** Draws cuts: a torn line across each link that is cut, with its name and how much it holds back. */
 import type { Frame, FrameRift } from '#scene/frame';
-import { apart, clearText, fit, polyline, type Brush, type Pixel } from './brush';
-import { RIFT_REACH, toPixel } from './stage-space';
+import { apart, clearText, fit, polyline, type Brush, type Pixel, type Rect, type Size } from './brush';
+import { fixedObstacles, placeInset, type Inset } from './insets';
+import { riftReach, toPixel } from './stage-space';
 import { sans } from './theme';
 
 const TEETH = 4;
 const TOOTH = 7;
 
-export function drawRifts(brush: Brush, { rifts }: Frame, selection?: string): void {
+export function drawRifts(brush: Brush, frame: Frame, selection?: string): void {
   apart(brush.ctx, () => {
-    for (const rift of rifts) drawTear(brush, rift, rift.id === selection);
-    for (const rift of rifts) if (rift.name) drawName(brush, rift);
+    const reach = riftReach(frame, brush.scale);
+    for (const rift of frame.rifts) drawTear(brush, rift, { reach, selected: rift.id === selection });
+    for (const name of riftNames(brush, frame)) drawName(brush, name);
   });
 }
 
-function drawTear({ ctx, theme, size, scale }: Brush, rift: FrameRift, selected: boolean): void {
-  const points = tear(rift, size, scale);
+function drawTear(
+  { ctx, theme, size, scale }: Brush,
+  rift: FrameRift,
+  { reach, selected }: { reach: number; selected: boolean },
+): void {
+  const points = tear(rift, size, { reach, tooth: TOOTH * scale });
   ctx.lineJoin = 'miter';
   ctx.strokeStyle = theme.panel;
   ctx.lineWidth = 12 * scale;
@@ -29,33 +35,122 @@ function drawTear({ ctx, theme, size, scale }: Brush, rift: FrameRift, selected:
   polyline(ctx, points);
 }
 
+const isSteep = ({ along }: FrameRift, { width, height }: Size): boolean =>
+  Math.abs(along.y * height) > 1.6 * Math.abs(along.x * width);
+
 /** A zigzag across the link: upright over a level one, level over a steep one, since a slanting tear looks like stairs. */
-function tear({ at, along }: FrameRift, size: Brush['size'], scale: number): Pixel[] {
-  const middle = toPixel(size, at);
-  const isSteep = Math.abs(along.y * size.height) > 1.6 * Math.abs(along.x * size.width);
+function tear(rift: FrameRift, size: Size, { reach, tooth }: { reach: number; tooth: number }): Pixel[] {
+  const middle = toPixel(size, rift.at);
   return Array.from({ length: TEETH + 1 }, (_, index) => {
-    const across = ((index / TEETH) * 2 - 1) * RIFT_REACH * scale;
-    const tooth = (index % 2 === 0 ? -1 : 1) * TOOTH * scale;
-    return isSteep ? { x: middle.x + across, y: middle.y + tooth } : { x: middle.x + tooth, y: middle.y + across };
+    const across = ((index / TEETH) * 2 - 1) * reach;
+    const off = index % 2 === 0 ? -tooth : tooth;
+    return isSteep(rift, size)
+      ? { x: middle.x + across, y: middle.y + off }
+      : { x: middle.x + off, y: middle.y + across };
   });
 }
 
-/** Beside the tear's right end, or its left one where the stage ends. */
-function drawName(brush: Brush, rift: FrameRift): void {
-  const { ctx, theme, size, say, scale } = brush;
+/** What is written beside a tear, and where: the name, and below it what it holds. */
+export interface RiftName {
+  readonly name: string;
+  readonly held: string;
+  readonly px: number;
+  readonly rect: Rect;
+}
+
+/** Each beside its tear, off the link, where it covers no card and no client; without the count where that has no room. */
+export function riftNames(brush: Brush, frame: Frame): RiftName[] {
+  const taken = fixedObstacles(brush, frame);
+  return frame.rifts.flatMap((rift) => {
+    if (!rift.name) return [];
+    const [name, held] = [brush.say(rift.name), rift.held > 0 ? brush.say(rift.heldWords) : ''];
+    const full = placeName(brush, frame, { rift, name, held, taken });
+    const placed = full.clear ? full : placeName(brush, frame, { rift, name, held: undefined, taken });
+    taken.push(placed.rect);
+    return [placed];
+  });
+}
+
+/** The widest count, so that a name stays where it is while messages come and go. */
+const MANY = 999;
+
+/** `held`: undefined where there is to be no room for a count. */
+function placeName(
+  brush: Brush,
+  frame: Frame,
+  { rift, name, held, taken }: { rift: FrameRift; name: string; held: string | undefined; taken: readonly Rect[] },
+): RiftName & { clear: boolean } {
+  const { size, scale, theme, ctx, say } = brush;
+  const reach = riftReach(frame, scale);
   const px = Math.max(10, 11.5 * scale) * theme.type;
-  const points = tear(rift, size, scale).sort((a, b) => a.x - b.x);
-  const [name, held] = [say(rift.name!), rift.held > 0 ? say(rift.heldWords) : ''];
   ctx.font = sans(px, 650);
-  const width = Math.max(ctx.measureText(name).width, ctx.measureText(held).width);
-  const right = points.at(-1)!.x + 10 + width <= size.width;
-  const end = right ? points.at(-1)! : points[0]!;
-  const at = { x: end.x + (right ? 10 : -10), y: toPixel(size, rift.at).y - (held ? px * 0.6 : 0) };
-  ctx.textAlign = right ? 'left' : 'right';
+  const count = held === undefined ? '' : say({ ...rift.heldWords, args: { count: MANY } });
+  const needed = {
+    width: Math.max(ctx.measureText(name).width, ctx.measureText(count).width) + 4,
+    height: px * (count === '' ? 1.25 : 2.5),
+  };
+  const spots = spotsBeside(toPixel(size, rift.at), needed, { reach, steep: isSteep(rift, size) });
+  const rects = spots.map(({ x, y }) => ({
+    x: Math.min(size.width - needed.width - 2, Math.max(2, x)),
+    y: Math.min(size.height - needed.height - 2, Math.max(2, y)),
+    ...needed,
+  }));
+  const rect = rects.find((each) => taken.every((other) => !meets(each, other)));
+  const placed = rect ? { rect, clear: true } : farther(brush, { rift, needed, taken, reach });
+  return { name, held: held ?? '', px, ...placed };
+}
+
+/** Where all is taken close by: the nearest free place, off the tear and off the link on both sides of it. */
+function farther(
+  { size }: Brush,
+  { rift, needed, taken, reach }: { rift: FrameRift; needed: Size; taken: readonly Rect[]; reach: number },
+): Inset {
+  const near = toPixel(size, rift.at);
+  const along = { x: rift.along.x * size.width, y: rift.along.y * size.height };
+  const length = Math.hypot(along.x, along.y) || 1;
+  const way = [-3, -2, -1, 0, 1, 2, 3].map((step): Rect => {
+    const x = near.x + (along.x / length) * step * reach;
+    const y = near.y + (along.y / length) * step * reach;
+    return { x: x - reach / 2, y: y - reach / 2, width: reach, height: reach };
+  });
+  return placeInset(size, needed, { near, obstacles: [...taken, ...way] });
+}
+
+/** Over a steep link at the tear's ends; over a level one above and below it, since messages come along at its sides. */
+function spotsBeside(
+  { x, y }: Pixel,
+  { width, height }: Size,
+  { reach, steep }: { reach: number; steep: boolean },
+): Pixel[] {
+  const ends = [
+    { x: x + reach + 10, y: y - height / 2 },
+    { x: x - reach - 10 - width, y: y - height / 2 },
+  ];
+  const sides = [
+    { x: x - width / 2, y: y - reach - height - 4 },
+    { x: x - width / 2, y: y + reach + 4 },
+  ];
+  const corners = [-1, 1].flatMap((down) =>
+    [1, -1].map((across) => ({
+      x: across > 0 ? x + 14 : x - 14 - width,
+      y: down > 0 ? y + 16 : y - 16 - height,
+    })),
+  );
+  return steep ? [...ends, ...corners, ...sides] : [...sides, ...corners, ...ends];
+}
+
+const meets = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+function drawName(brush: Brush, { name, held, px, rect }: RiftName): void {
+  const { ctx, theme } = brush;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.fillStyle = theme.ink;
-  clearText(brush, fit(ctx, name, size.width), at);
+  ctx.font = sans(px, 650);
+  const at = { x: rect.x + 2, y: rect.y + px * 0.62 };
+  clearText(brush, fit(ctx, name, brush.size.width), at);
   ctx.fillStyle = theme.muted;
   ctx.font = sans(px * 0.95);
-  if (held) clearText(brush, fit(ctx, held, size.width), { x: at.x, y: at.y + px * 1.28 });
+  if (held) clearText(brush, fit(ctx, held, brush.size.width), { x: at.x, y: at.y + px * 1.28 });
 }

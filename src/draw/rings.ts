@@ -1,6 +1,6 @@
 /** Draws consistent hashing: the ring with each replica's stretches, the keys on it, and who owns them. */
 import type { Frame } from '#scene/frame';
-import { disc, type Brush, type Pixel, type Rect, type Size } from './brush';
+import { clearText, disc, type Brush, type Pixel, type Rect, type Size } from './brush';
 import { mono, sans } from './theme';
 import { shortOf } from './tables';
 
@@ -70,7 +70,7 @@ export function drawRing(
   lines.forEach((line, index) => {
     const owns = marked !== undefined && ring.keys[index]!.owners.includes(marked);
     ctx.fillStyle = owns ? theme.accent : theme.muted;
-    ctx.fillText(line, isBeside ? centre.x + reach + 4 : centre.x, top + index * px * LINE);
+    clearText(brush, line, { x: isBeside ? centre.x + reach + 4 : centre.x, y: top + index * px * LINE });
   });
 }
 
@@ -109,7 +109,7 @@ function drawArcs(brush: Brush, ring: Ring, { centre, radius, marked }: Round): 
     last = middle;
     const at = pointAt(centre, radius + 9 * theme.type, middle);
     ctx.fillStyle = isMarked ? theme.accent : theme.muted;
-    ctx.fillText(short(owner), at.x, at.y);
+    clearText(brush, short(owner), at);
   });
 }
 
@@ -130,6 +130,6 @@ function drawKeys(brush: Brush, { keys }: Ring, { centre, radius, marked }: Roun
     const inside = pointAt(centre, radius - 11, at);
     if (!(keys.length <= NAMED_KEYS || owns) || at - last < apart) continue;
     last = at;
-    ctx.fillText(key, inside.x, inside.y);
+    clearText(brush, key, inside);
   }
 }

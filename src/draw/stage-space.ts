@@ -59,7 +59,7 @@ const TRAY = 17;
 /** The tray of lost writes, hanging from a card's lower edge; as high as a gap between two rows of small cards lets it be. */
 export function trayRect(card: Rect, { scale, type }: { scale: number; type: number }): Rect {
   const inset = Math.round(Math.min(10 * scale, card.width * 0.05));
-  const height = Math.round(Math.min(TRAY * Math.max(0.85, scale) * Math.sqrt(type), card.height * 0.42));
+  const height = Math.floor(Math.min(TRAY * Math.max(0.85, scale) * Math.sqrt(type), card.height * 0.48));
   return { x: card.x + inset, y: card.y + card.height, width: card.width - 2 * inset, height };
 }
 
@@ -82,9 +82,33 @@ export const capsuleRadius = ({ facts }: FrameMessage, scale: number): number =>
 /** A lost message falls off its link. */
 const FALL = 26;
 
+/** Half of the room that a message takes beside another. */
+const ABREAST = { across: 25, down: 12.5 } as const;
+
+/** Share of its way after which a message has left the others' side, or has taken it. */
+const SIDLE = 0.16;
+
 export function messagePixel(message: FrameMessage, size: Size, scale: number): Pixel {
-  return { x: message.x * size.width, y: message.y * size.height + message.fade * FALL * scale };
+  const at = { x: message.x * size.width, y: message.y * size.height + message.fade * FALL * scale };
+  if (message.side === 0) return at;
+  const { x, y } = headingOf(message, size);
+  const length = Math.hypot(x, y) || 1;
+  const [across, down] = [-y / length, x / length];
+  const apart = Math.min(ABREAST.across / Math.abs(across || 1e-9), ABREAST.down / Math.abs(down || 1e-9)) * scale * 2;
+  const { progress } = message;
+  const off = apart * message.side * Math.min(1, progress / SIDLE, (1 - progress) / SIDLE);
+  return { x: at.x + across * off, y: at.y + down * off };
 }
 
-/** Half of the length of a rift. */
-export const RIFT_REACH = 34;
+/** The direction of its curve where it is, in pixels. */
+export function headingOf({ curve: { from, control, to }, u }: FrameMessage, { width, height }: Size): Pixel {
+  const v = 1 - u;
+  return {
+    x: (v * (control.x - from.x) + u * (to.x - control.x)) * width,
+    y: (v * (control.y - from.y) + u * (to.y - control.y)) * height,
+  };
+}
+
+/** Half of the length of a rift: shorter where many small cards leave it little room. */
+export const riftReach = ({ replicas }: Pick<Frame, 'replicas'>, scale: number): number =>
+  (replicas.length > 9 ? 15 : 34) * scale;

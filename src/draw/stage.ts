@@ -1,4 +1,4 @@
-/** Paints a frame of the stage: the ground, a ring of keys, links, trees, rifts, messages, cards, clients, what stands besides, a notice, in this order. */
+/** Paints a frame of the stage: the ground, links, a ring of keys, trees, rifts, messages, cards, clients, what stands besides, a notice, in this order. */
 import type { EasedFrame } from '#scene/between';
 import { drawBesides, drawRingBelow, drawTreesBelow } from './besides';
 import { apart, type Brush, type Say, type Size } from './brush';
@@ -7,7 +7,7 @@ import { drawClients } from './clients';
 import { drawGroups } from './groups';
 import { drawGround } from './ground';
 import { drawLinks } from './links';
-import { drawMessages } from './messages';
+import { drawChosenMessage, drawMessages } from './messages';
 import { drawNotice } from './notice';
 import { drawRifts } from './rifts';
 import { scaleOf } from './stage-space';
@@ -35,14 +35,15 @@ export function paintStage(
   const brush: Brush = { ctx, theme, size, say, scale: scaleOf(size, frame.shape) };
   apart(ctx, () => {
     drawGround(brush);
-    drawRingBelow(brush, frame, marks);
     drawLinks(brush, frame, marks);
+    drawRingBelow(brush, frame, marks);
     drawTreesBelow(brush, frame);
     drawRifts(brush, frame, marks.selection);
-    drawMessages(brush, frame, marks); // Below the cards: they come out of the sender and go into the receiver.
+    drawMessages(brush, frame, marks);
     if (frame.groups.length > 0) drawGroups(brush, frame, marks);
     else drawCards(brush, frame, marks);
     drawClients(brush, frame, marks);
+    drawChosenMessage(brush, frame, marks);
     drawBesides(brush, frame, marks);
     drawNotice(brush, frame);
   });

@@ -5,7 +5,7 @@ import type { Brush, Rect } from './brush';
 import { listPieces } from './lists';
 import { drawStanding } from './logs';
 import { drawPieces, pieceType, rowWidth, type Piece } from './pieces';
-import { drawFall, drawResolution, loserAt } from './resolutions';
+import { drawFall, drawResolution } from './resolutions';
 import { siblingPieces, vectorPieces } from './siblings';
 import { tablePieces } from './tables';
 
@@ -18,7 +18,8 @@ interface Row {
   readonly middle: number;
   readonly full: boolean;
   readonly easing: Easing | undefined;
-  readonly tray: Rect;
+  /** Where the loser of a decision falls to; undefined where none of it stays there. */
+  readonly tray: Rect | undefined;
 }
 
 /** A card of a design without any such marks keeps its whole height for its head. */
@@ -32,7 +33,7 @@ export function drawStrip(brush: Brush, replica: FrameReplica, { left, right, mi
   const { resolution, status } = replica;
   if (resolution && resolution.outcome !== 'siblings' && status === 'up') {
     drawResolution(brush, resolution, { left, right, y: middle });
-    drawFall(brush, resolution, { left: loserAt(brush, resolution, left), y: middle, tray });
+    drawFall(brush, resolution, { left, right, y: middle, tray });
     return;
   }
   const isWell = full && replica.chips.every(({ versions }) => versions.length < 2); // Siblings need the room.

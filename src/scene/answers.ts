@@ -8,17 +8,13 @@ import type { Scene } from './scene';
 import { writersOf, type Version } from './versions';
 import { valueText } from './words';
 
-/** What these marks show of a key; siblings as one. */
-export function shownVersion(
-  { versions }: Pick<Scene, 'versions'>,
-  marks: Description,
-  key: string,
-): Version | undefined {
-  const siblings = marks.flatMap((mark) =>
-    mark.mark === 'value' && mark.key === key ? (versions.shown(mark) ?? []) : [],
-  );
-  return versions.together(siblings);
-}
+/** What these marks show of a key: several versions while nobody has decided between them. */
+export const shownVersions = ({ versions }: Pick<Scene, 'versions'>, marks: Description, key: string): Version[] =>
+  marks.flatMap((mark) => (mark.mark === 'value' && mark.key === key ? (versions.shown(mark) ?? []) : []));
+
+/** The same, siblings as one. */
+const shownVersion = (scene: Pick<Scene, 'versions'>, marks: Description, key: string): Version | undefined =>
+  scene.versions.together(shownVersions(scene, marks, key));
 
 function senderState({ trace }: Scene, { from, cause }: MessageTrace): MachineState | undefined {
   const { record, states } = trace.timelines[from]!;

@@ -1,6 +1,7 @@
 /** What is to be seen at one instant, in unit space: a function of the run and the time alone. */
 import type { Phrase } from '#history/phrase';
 import { intervalAt } from '#sim/lookup';
+import { sideOf } from './abreast';
 import { clientsAt, type FrameClient } from './clients';
 import { parameterAt, wayOf } from './curves';
 import { flyingAt, travel, type Progress } from './flights';
@@ -42,6 +43,8 @@ export interface FrameMessage extends Point {
   /** The curve that it travels on, from its sender, and its place there. */
   readonly curve: Curve;
   readonly u: number;
+  /** 0 on its link; 1, -1, 2, -2 beside it, where others travel the same stretch. */
+  readonly side: number;
   /** 0 until it is lost, 1 when nothing is left to be seen. */
   readonly fade: number;
 }
@@ -128,6 +131,9 @@ const createTraffic = ({ trace: { nodes } }: Scene): Traffic => ({
   held: new Int32Array(nodes.length ** 2),
 });
 
+/** More messages than this are dots, which may lie on one another. */
+const ABREAST = 240;
+
 /** Columns and plain numbers in the loop: there may be thousands of messages a frame. */
 function messagesAt(
   scene: Scene,
@@ -137,7 +143,9 @@ function messagesAt(
   const { pair: pairs, endedUs, goneUs, leftUs, spanUs, queues } = flights;
   const { ways } = scene.stage(shape);
   const stops: Progress = { share: 0, held: false };
-  return flyingAt(flights, atUs).map((number) => {
+  const flying = flyingAt(flights, atUs);
+  const areFew = flying.length <= ABREAST;
+  return flying.map((number) => {
     const pair = pairs[number]!;
     const way = ways[pair] ?? wayOf(ways, pair);
     const lost = atUs >= endedUs[number]!;
@@ -164,6 +172,7 @@ function messagesAt(
       y: a * curve.from.y + b * curve.control.y + c * curve.to.y,
       curve,
       u,
+      side: areFew ? sideOf(flights, number) : 0,
       fade: lost ? (atUs - endedUs[number]!) / (goneUs[number]! - endedUs[number]!) : 0,
     };
   });

@@ -1,4 +1,5 @@
 /** Too many replicas for a card each: those of one place share one, which counts what they show. */
+import type { Phrase } from '#history/phrase';
 import type { Scenario } from '#sim/scenario';
 import type { FrameReplica } from './replicas';
 import type { Box } from './unit';
@@ -55,6 +56,8 @@ export interface FrameGroup {
   readonly members: readonly GroupMember[];
   /** What they show of the first key, the most frequent first; siblings as one. */
   readonly counts: readonly { readonly versions: readonly Version[]; readonly count: number }[];
+  /** The epochs that they are in, the most frequent first; none where the design has none. */
+  readonly epochs: readonly { readonly epoch: Phrase; readonly count: number }[];
   readonly down: number;
   readonly behind: number;
   readonly lost: number;
@@ -75,6 +78,7 @@ export const groupsAt = (groups: readonly Group[], replicas: readonly FrameRepli
       box: own[0]!.box,
       members: own.map(memberOf),
       counts: countsOf(own),
+      epochs: epochsOf(own),
       down: own.filter(({ status }) => status === 'down').length,
       behind: own.filter(({ behind, status }) => behind > 0 && status !== 'down').length,
       lost: new Set(own.flatMap(({ lost }) => lost.map(({ operation }) => operation))).size,
@@ -102,6 +106,17 @@ function countsOf(replicas: readonly FrameReplica[]): FrameGroup['counts'] {
       .join(' ');
     const known = counts.get(key);
     counts.set(key, { versions: known?.versions ?? versions, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
+
+function epochsOf(replicas: readonly FrameReplica[]): FrameGroup['epochs'] {
+  const counts = new Map<string, { epoch: Phrase; count: number }>();
+  for (const { badges, status } of replicas) {
+    const epoch = badges.find(({ isEpoch }) => isEpoch)?.phrase;
+    if (!epoch || status === 'down') continue;
+    const key = String(epoch.args['epoch']);
+    counts.set(key, { epoch, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }

@@ -1,6 +1,6 @@
 /** The lanes of the diagram: replicas in the script's order, clients beside theirs, each with the version it held when. */
 import type { Interval } from '#sim/trace';
-import { shownVersion } from './answers';
+import { shownVersions } from './answers';
 import type { Scene } from './scene';
 import type { Version } from './versions';
 
@@ -9,6 +9,8 @@ export interface Stretch {
   /** The end of the run where it is the last. */
   readonly toUs: number;
   readonly version: Version;
+  /** What it is made of while nobody has decided; else empty. */
+  readonly siblings: readonly Version[];
 }
 
 export interface Lane {
@@ -17,6 +19,9 @@ export interface Lane {
   readonly name: string;
   readonly kind: 'replica' | 'client';
   readonly node: number;
+  /** Its middle and its height, in shares of the diagram's. */
+  readonly at: number;
+  readonly height: number;
   /** Ascending, without gaps; empty for clients. */
   readonly stretches: readonly Stretch[];
   readonly downs: readonly Interval[];
@@ -33,10 +38,28 @@ export function lanesOf(scene: Scene): Lane[] {
     .flatMap((_, replica) =>
       replica * 2 < replicas - 1 || replica === 0 ? [...clientsOf(replica), replica] : [replica, ...clientsOf(replica)],
     );
-  return order.map((node) => laneOf(scene, node));
+  const heights = heightsOf(order.map((node) => node >= replicas));
+  let top = 0;
+  return order.map((node, index) => {
+    const height = heights[index]!;
+    top += height;
+    return { ...laneOf(scene, node), at: top - height / 2, height };
+  });
 }
 
-function laneOf(scene: Scene, node: number): Lane {
+/** Where lanes are many, those of clients are higher than the others: operations are named there. */
+const CLIENT_HEIGHTS = [
+  { from: 20, times: 3 },
+  { from: 9, times: 1.6 },
+] as const;
+
+function heightsOf(areClients: readonly boolean[]): number[] {
+  const times = CLIENT_HEIGHTS.find(({ from }) => areClients.length >= from)?.times ?? 1;
+  const sum = areClients.reduce((total, isClient) => total + (isClient ? times : 1), 0);
+  return areClients.map((isClient) => (isClient ? times : 1) / sum);
+}
+
+function laneOf(scene: Scene, node: number): Omit<Lane, 'at' | 'height'> {
   const { nodes, replicas, downs, pauses } = scene.trace;
   const kind = node < replicas ? 'replica' : 'client';
   return {
@@ -56,15 +79,16 @@ function stretchesOf(scene: Scene, node: number): Stretch[] {
   const key = versions.keys[0];
   if (key === undefined) return [];
   const { atUs, states } = trace.timelines[node]!;
-  const stretches: { fromUs: number; toUs: number; version: Version }[] = [];
+  const stretches: (Stretch & { toUs: number })[] = [];
   states.forEach((state, index) => {
-    const version = shownVersion(scene, scene.marks(state), key);
+    const siblings = shownVersions(scene, scene.marks(state), key);
+    const version = versions.together(siblings);
     const last = stretches.at(-1);
     if (!version || last?.version === version) return;
     const fromUs = atUs[index]!;
     if (last) last.toUs = fromUs;
     if (last?.fromUs === fromUs) stretches.pop();
-    stretches.push({ fromUs, toUs: trace.endsUs, version });
+    stretches.push({ fromUs, toUs: trace.endsUs, version, siblings: siblings.length > 1 ? siblings : [] });
   });
   return stretches;
 }

@@ -1,6 +1,7 @@
 /** Where replicas and clients stand: decided by the scenario's nodes alone, so that nothing moves while a run is edited. */
 import type { Scenario } from '#sim/scenario';
 import { groupsOf, type Group } from './groups';
+import { cardsFor } from './spots';
 import { ASPECT, overlaps, type Box, type Point, type Shape } from './unit';
 
 export type WordSide = 'left' | 'right' | 'above' | 'below';
@@ -29,8 +30,18 @@ export function nearestReplicas({ replicas, clients }: Scenario): number[] {
   });
 }
 
-/** No two boxes of replicas overlap, whatever their number; beyond some, one box holds a group. */
+const known = new WeakMap<Scenario['replicas'], WeakMap<Scenario['clients'], Partial<Record<Shape, Layout>>>>();
+
+/** No two boxes of replicas overlap, whatever their number; beyond some, one box holds a group. Worked out once for the same nodes. */
 export function layOut(scenario: Scenario, shape: Shape): Layout {
+  const byClients = known.get(scenario.replicas) ?? new WeakMap<Scenario['clients'], Partial<Record<Shape, Layout>>>();
+  known.set(scenario.replicas, byClients);
+  const layouts = byClients.get(scenario.clients) ?? {};
+  byClients.set(scenario.clients, layouts);
+  return (layouts[shape] ??= makeLayout(scenario, shape));
+}
+
+function makeLayout(scenario: Scenario, shape: Shape): Layout {
   const groups = groupsOf(scenario);
   const boxes = placeReplicas(groups.length || scenario.replicas.length, shape, scenario.clients.length);
   const replicas = groups.length > 0 ? sharedBoxes(groups, boxes) : boxes;
@@ -69,46 +80,11 @@ function ringIn({ x, y, width, height }: Box, side: WordSide, { ring, shape }: {
   }
 }
 
-/** Rows of replicas below the first, and the size of a card, by number and shape. */
-interface Plan {
-  readonly perRow: number;
-  readonly width: number;
-  readonly height: number;
-  readonly rows: readonly number[];
-}
-
-function planOf(count: number, shape: Shape): Plan {
-  const others = count - 1;
-  if (shape === 'wide') {
-    if (others <= 4) return { perRow: 4, width: 0.2, height: 0.255, rows: [0.2, 0.775] };
-    return { perRow: 4, width: 0.19, height: 0.2, rows: [0.14, 0.5, 0.84] };
-  }
-  if (others <= 2) return { perRow: 2, width: 0.46, height: 0.215, rows: [0.13, 0.63] };
-  if (others <= 4) return { perRow: 2, width: 0.46, height: 0.15, rows: [0.1, 0.5, 0.87] };
-  return { perRow: 3, width: 0.315, height: 0.125, rows: [0.08, 0.43, 0.657, 0.885] };
-}
-
 function placeReplicas(count: number, shape: Shape, clients: number): Box[] {
-  if (count > 9) return placeGrid(count, shape, clients);
-  const { perRow, width, height, rows } = planOf(count, shape);
-  const others = count - 1;
-  const rowCount = Math.ceil(others / perRow);
-  const longest = Math.ceil(others / Math.max(1, rowCount));
-  const first = { x: 0.5, y: count === 1 ? 0.5 : rows[0]!, width, height };
-  const rest = Array.from({ length: others }, (_, index) => {
-    const row = Math.floor(index / longest);
-    const inRow = Math.min(longest, others - row * longest);
-    return { x: columnAt(index - row * longest, inRow, { shape, width }), y: rows[row + 1]!, width, height };
-  });
-  return [first, ...rest];
-}
-
-/** Centres spread over the row: close together while few, edge to edge when many. */
-function columnAt(index: number, count: number, { shape, width }: { shape: Shape; width: number }): number {
-  if (count === 1) return 0.5;
-  const loose = shape === 'wide' ? 0.42 : 0.5;
-  const step = Math.min(loose, (0.985 - width) / (count - 1));
-  return 0.5 + (index - (count - 1) / 2) * step;
+  const known = cardsFor(count, shape);
+  if (!known) return placeGrid(count, shape, clients);
+  const { spots, ...size } = known;
+  return spots.map(([x, y]) => ({ x, y, ...size }));
 }
 
 /** Clients that have room in one row below a grid. */
@@ -119,7 +95,7 @@ function placeGrid(count: number, shape: Shape, clients: number): Box[] {
   const below = shape === 'tall' || clients <= IN_A_ROW;
   const [left, right, top, bottom, across] =
     shape === 'tall'
-      ? [0.01, 0.99, 0.02, 0.8, 2.2]
+      ? [0.01, 0.99, 0.02, 0.75, 2.6]
       : below
         ? [0.015, 0.985, 0.03, 0.84, 1.75]
         : [0.15, 0.85, 0.03, 0.97, 2.2];
@@ -136,7 +112,8 @@ function placeGrid(count: number, shape: Shape, clients: number): Box[] {
 }
 
 const COLUMNS = 25;
-const ROWS = 21;
+/** Where there is little width, heights matter more. */
+const ROWS: Readonly<Record<Shape, number>> = { wide: 21, tall: 31 };
 
 /** Each client takes the free spot that suits its replica best; ties go to the first spot, so the order is the script's. */
 function placeClients(
@@ -144,35 +121,55 @@ function placeClients(
   { replicas, cards, shape }: { replicas: readonly Box[]; cards: readonly Box[]; shape: Shape },
 ): Box[] {
   const crowded = nearest.length > 8 || cards.length > (shape === 'wide' ? 5 : 3);
-  const size = clientSize(shape, crowded);
-  const spots = spotsFor(size, shape);
-  const taken: Box[] = [...cards];
+  const size = clientSize(shape, { crowded, below: cards.length > 9 ? nearest.length : 0 });
+  const isRow = cards.length > 9 && nearest.length <= IN_A_ROW;
+  const spots = isRow ? rowOf(nearest.length, size) : spotsFor(size, shape);
+  const hanging = cards.map((card) => hung(card, shape));
+  const placed: Box[] = [];
   return nearest.map((replica) => {
     let best = spots[0]!;
     let least = Infinity;
     for (const spot of spots) {
-      const cost = costOf(spot, { home: replicas[replica]!, replicas: cards, taken, shape });
+      const crowd = crowdOf(spot, [...cards, ...placed]) + closeness(spot, [...hanging, ...placed]);
+      if (crowd >= least) continue;
+      const cost = crowd + costOf(spot, { home: replicas[replica]!, cards, placed, shape });
       if (cost >= least) continue;
       least = cost;
       best = spot;
     }
-    taken.push(best);
+    placed.push(best);
     return best;
   });
 }
 
-const clientSize = (shape: Shape, crowded: boolean): Pick<Box, 'width' | 'height'> =>
+/** What it costs to stand on something: more than any way there is worth. */
+const crowdOf = (spot: Box, boxes: readonly Box[]): number =>
+  boxes.reduce((cost, box) => (overlaps(spot, box) ? cost + 1000 : cost), 0);
+
+/** What it costs to stand too near to something, or where something may hang from a card. */
+const closeness = (spot: Box, boxes: readonly Box[]): number =>
+  boxes.reduce((cost, box) => (overlaps(padded(spot), box) ? cost + 40 : cost), 0);
+
+/** `below`: how many stand in one row below a grid. */
+const clientSize = (
+  shape: Shape,
+  { crowded, below }: { crowded: boolean; below: number },
+): Pick<Box, 'width' | 'height'> =>
   shape === 'wide'
-    ? { width: crowded ? 0.15 : 0.17, height: crowded ? 0.12 : 0.13 }
-    : { width: crowded ? 0.24 : 0.26, height: crowded ? 0.19 : 0.215 };
+    ? { width: crowded ? 0.145 : 0.17, height: 0.14 }
+    : { width: Math.min(crowded ? 0.25 : 0.27, 0.975 / Math.min(IN_A_ROW, below) - 0.014), height: 0.22 };
+
+/** Places side by side below a grid. */
+const rowOf = (count: number, { width, height }: Pick<Box, 'width' | 'height'>): Box[] =>
+  Array.from({ length: count }, (_, index) => ({ x: (index + 0.5) / count, y: 0.99 - height / 2, width, height }));
 
 function spotsFor({ width, height }: Pick<Box, 'width' | 'height'>, shape: Shape): Box[] {
-  const margin = shape === 'wide' ? 0.025 : 0.02;
+  const margin = 0.008;
   const [left, right] = [margin + width / 2, 1 - margin - width / 2];
-  const [top, bottom] = [0.03 + height / 2, 0.98 - height / 2];
-  return Array.from({ length: COLUMNS * ROWS }, (_, index) => ({
+  const [top, bottom] = [0.02 + height / 2, 0.99 - height / 2];
+  return Array.from({ length: COLUMNS * ROWS[shape] }, (_, index) => ({
     x: left + ((right - left) * (index % COLUMNS)) / (COLUMNS - 1),
-    y: top + ((bottom - top) * Math.floor(index / COLUMNS)) / (ROWS - 1),
+    y: top + ((bottom - top) * Math.floor(index / COLUMNS)) / (ROWS[shape] - 1),
     width,
     height,
   }));
@@ -183,32 +180,33 @@ const IDEAL_WAY: Readonly<Record<Shape, number>> = { wide: 0.7, tall: 0.45 };
 
 function costOf(
   spot: Box,
-  { home, replicas, taken, shape }: { home: Box; replicas: readonly Box[]; taken: readonly Box[]; shape: Shape },
+  { home, cards, placed, shape }: { home: Box; cards: readonly Box[]; placed: readonly Box[]; shape: Shape },
 ): number {
   const across = (spot.x - home.x) * ASPECT[shape];
   const down = spot.y - home.y;
   const way = Math.sqrt(across * across + down * down);
+  const [first] = cards;
   let cost = Math.abs(way - IDEAL_WAY[shape]);
   cost += (0.5 - Math.abs(spot.x - 0.5)) * 1.4; // The middle belongs to the replicas' own links.
   // Beside or above reads better than below; but where there is little width, the lower cards' clients stand below.
-  const stands = shape === 'tall' && home !== replicas[0] ? 'below' : 'beside';
+  const stands = shape === 'tall' && home !== first ? 'below' : 'beside';
   cost += stands === 'below' ? Math.max(0, -down) * 2 : Math.max(0, down) * 0.2 + Math.abs(spot.y - 0.32) * 0.7;
   const side = Math.sign(home.x - 0.5);
   if (side !== 0 && Math.sign(spot.x - 0.5) !== side) cost += 0.6;
-  for (const box of taken) if (overlaps(padded(spot), box)) cost += 10;
-  for (const box of taken) if (box !== home && crosses(spot, home, box)) cost += 2;
-  for (const box of replicas)
-    if (
-      box !== replicas[0] &&
-      crosses(replicas[0]!, box, { ...spot, width: spot.width + 0.06, height: spot.height + 0.08 })
-    )
-      cost += 1.5;
-  for (const box of taken.slice(replicas.length))
-    cost += 0.15 / (0.2 + Math.abs(box.x - spot.x) + Math.abs(box.y - spot.y));
+  for (const box of [...cards, ...placed]) if (box !== home && crosses(spot, home, box)) cost += 2;
+  const wide = { ...spot, width: spot.width + 0.06, height: spot.height + 0.08 };
+  for (const box of cards) if (box !== first && crosses(first!, box, wide)) cost += 1.5;
+  for (const box of placed) cost += 0.15 / (0.2 + Math.abs(box.x - spot.x) + Math.abs(box.y - spot.y));
   return cost;
 }
 
 const padded = (box: Box): Box => ({ ...box, width: box.width + 0.01, height: box.height + 0.02 });
+
+/** A card with what may stand on its upper edge and hang from its lower one. */
+function hung({ x, y, width, height }: Box, shape: Shape): Box {
+  const [above, below] = [Math.min(0.03, height * 0.2), Math.min(shape === 'wide' ? 0.055 : 0.046, height * 0.5)];
+  return { x, y: y + (below - above) / 2, width, height: height + above + below };
+}
 
 /** True when the straight way passes over a box. */
 function crosses(from: Point, to: Point, box: Box): boolean {

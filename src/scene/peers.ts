@@ -87,7 +87,7 @@ export function diagramPeersOf(
   const inSight = (thing: { fromUs: number; toUs: number }) => thing.fromUs <= toUs && thing.toUs >= fromUs;
   const at = (lane: number, atUs: number): Point => ({
     x: Math.min(1, Math.max(0, (atUs - fromUs) / (toUs - fromUs))),
-    y: (lane + 0.5) / lanes.length,
+    y: lanes[lane]!.at,
   });
   const operations = bars.filter(inSight).map((bar): Bare => ({
     id: bar.id,

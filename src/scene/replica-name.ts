@@ -13,13 +13,14 @@ type Lost = FrameReplica['lost'][number];
 const text = (label: string): Phrase => words('label.version', { label });
 
 /** A group: its size, how many show what, and what is not well. */
-export function groupName({ name, members, counts, down, behind, lost }: FrameGroup): Phrase {
+export function groupName({ name, members, counts, epochs, down, behind, lost }: FrameGroup): Phrase {
   const shown = counts.map(({ versions, count }) =>
     versions.length > 1
       ? words('peer.group.conflict', { values: listOf(versions.map(({ label }) => text(label))), count })
       : words('peer.group.value', { label: versions[0]!.label, count }),
   );
-  const values = shown.length > 0 ? listOf(shown) : words('peer.value.none');
+  const terms = epochs.map(({ epoch, count }) => words('peer.group.epoch', { epoch, count }));
+  const values = shown.length + terms.length > 0 ? listOf([...shown, ...terms]) : words('peer.value.none');
   return words('peer.group', { name, count: members.length, values, down, behind, lost });
 }
 

@@ -22,7 +22,7 @@ export interface Curve {
 export type Shape = 'wide' | 'tall';
 
 /** Width over height of the stage that each shape is laid out for. */
-export const ASPECT: Readonly<Record<Shape, number>> = { wide: 940 / 390, tall: 360 / 420 };
+export const ASPECT: Readonly<Record<Shape, number>> = { wide: 940 / 390, tall: 334 / 328 };
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 

@@ -12,7 +12,7 @@ export interface Version {
   readonly writer: OperationId | null;
   /** The value's text. */
   readonly value: string;
-  /** `x=2`. */
+  /** `x=2`; of what is no plain write what was asked: `add cart milk`. */
   readonly label: string;
   /** `x2`: for the squares of a log. */
   readonly short: string;
@@ -51,7 +51,10 @@ export function indexVersions({ scenario, operations }: Trace): Versions {
       if (f === 'read') continue;
       const index = counts.get(key)! + 1;
       counts.set(key, index);
-      byWriter.set(`${id} ${key}`, versionOf(key, arg, { index, writer: id }));
+      byWriter.set(`${id} ${key}`, {
+        ...versionOf(key, arg, { index, writer: id }),
+        ...(isPlain(f) ? {} : { label: labelOf(f, key, arg) }),
+      });
     }
   }
   const nothing = (key: string) => {
@@ -64,9 +67,16 @@ export function indexVersions({ scenario, operations }: Trace): Versions {
   return { of, ...combine(of, all), initial, keys: [...counts.keys()] };
 }
 
+/** It puts its argument in place of what was there: what it makes is what it says. */
+const isPlain = (f: string): boolean => f === 'write' || f === 'delete';
+
+/** `add cart milk`, or `inc likes` where nothing more is asked. */
+const labelOf = (f: string, key: string, arg: Value): string =>
+  arg === null ? `${f} ${key}` : `${f} ${key} ${valueText(arg)}`;
+
 /** Versions that no single write made; equal ones are the same object, so that looking twice gives the same frame. */
 function combine(of: Versions['of'], all: readonly Version[]): Pick<Versions, 'shown' | 'together' | 'valued'> {
-  const byValue = new Map(all.map((version) => [version.label, version]));
+  const byValue = new Map(all.map((version) => [`${version.key}=${version.value}`, version]));
   const made = new Map<string, Version>();
   const make = (key: string, text: string, from: readonly Version[]): Version => {
     const id = JSON.stringify([key, text, ...from.map(({ writer }) => writer)]);
