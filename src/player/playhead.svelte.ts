@@ -2,6 +2,9 @@
 import { createActor } from 'xstate';
 import { knownUs, playback, speedFor, SPEEDS, type PlaybackContext, type PlaybackEvent } from '#player/playback';
 
+/** Real time. */
+const RUN_UP_MS = 1_500;
+
 export class Playhead {
   readonly #actor;
   #shown: { readonly context: PlaybackContext; readonly isPlaying: boolean };
@@ -44,6 +47,11 @@ export class Playhead {
 
   toggle = () => this.#send({ type: 'toggle' });
   play = () => this.#send({ type: 'play' });
+  /** Plays from a little before the cursor, so that what leads up to here is seen again. */
+  playWithRunUp = () => {
+    this.seek(Math.max(0, this.atUs - RUN_UP_MS * 1_000 * this.speed));
+    this.play();
+  };
   /** Plays up to this time (µs) and pauses there. */
   playTo = (untilUs: number) => this.#send({ type: 'play', untilUs });
   pause = () => this.#send({ type: 'pause' });
