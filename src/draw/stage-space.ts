@@ -17,12 +17,15 @@ export const toPixel = ({ width, height }: Size, { x, y }: { readonly x: number;
 
 const CARD = { width: 200, height: 106 } as const;
 
+/** px. Marks of a quorum stand on a card's upper edge, and half of them above it. */
+const ABOVE_CARD = 13;
+
 export function cardRect({ box }: FrameReplica, size: Size, scale: number): Rect {
   const width = Math.min(box.width * size.width, CARD.width * scale);
   const height = Math.min(box.height * size.height, CARD.height * scale);
   return {
     x: Math.round(box.x * size.width - width / 2),
-    y: Math.round(box.y * size.height - height / 2),
+    y: Math.round(Math.max(ABOVE_CARD, box.y * size.height - height / 2)),
     width: Math.round(width),
     height: Math.round(height),
   };
