@@ -156,6 +156,7 @@ test('what is tried unseen is not seen until it is shown, and is gone when it is
   await expectSame(page, room);
   const before = await hashOf(room);
   await button(page, 'present.hold').click();
+  await bench.button(page, 'present.settings').click();
   await bench.choose(page, 'read', 'primary');
   await page.keyboard.press('End');
   await expect(page.getByText(say('present.held'))).toBeVisible();

@@ -12,6 +12,7 @@ export const compareWords: Words = {
   'compare.seed': 'Seed {seed}',
   'compare.reseed': 'Other chances',
   'compare.add': 'One more design',
+  'compare.full': 'Three designs are the most',
   'compare.remove': 'Remove design {letter}',
   'compare.design': 'Design {letter}: {name}',
   'compare.protocol': 'Protocol of {letter}',

@@ -24,6 +24,7 @@ export const presentWords: Words = {
   'present.room.silent': 'The console is silent. The picture stays as it was.',
   'present.room.keys': 'This window only shows. Press the key in the console’s window.',
   'present.blank.now': 'The screen is blank.',
+  'present.settings': 'All settings',
   'present.open': 'Open the room’s window',
   'present.solo': 'Show it here',
   'present.blocked': 'The browser did not let a key open a window. A link may.',
