@@ -137,13 +137,15 @@ const takenIsXStates: Law = (scenario) => {
   return undefined;
 };
 
-/** A node's clock, reckoned from the script, is what the kernel told its machine. */
+/** A node's clock, reckoned from the script, is what the kernel told its machine. At the instant at which it is set it shows both times. */
 const clocksAgree: Law = (scenario) => {
   const trace = runOf(scenario);
+  const isSet = (name: string, atUs: number) =>
+    scenario.steps.some((step) => step.atUs === atUs && step.action.do === 'node' && step.action.node.node === name);
   for (let number = 0; number < trace.nodes.length; number += 1)
     for (const { event, atUs } of watchedIn(scenario, { of: 'node', number }).steps) {
       const told = (event as { nowUs?: number }).nowUs;
-      if (told !== undefined && told !== clockAt(trace, number, atUs))
+      if (told !== undefined && told !== clockAt(trace, number, atUs) && !isSet(trace.nodes[number]!, atUs))
         return `${trace.nodes[number]} at ${atUs} µs was told ${told}, reckoned is ${clockAt(trace, number, atUs)}`;
     }
   return undefined;
