@@ -25,7 +25,27 @@ export function itemsOf(spec: Spec, ops: readonly Operation[]): readonly Item[] 
  * order, and may take effect at any time or never.
  */
 export function relax(spec: Spec, ops: readonly Operation[], isInside: (index: number) => boolean): readonly Item[] {
-  return ops.flatMap((op, index) => (isInside(index) ? heldTo(spec, op, index) : loosened(spec, op, index)) ?? []);
+  const { held, loose } = bothWays(spec, ops);
+  return ops.flatMap((_, index) => (isInside(index) ? held : loose)[index] ?? []);
+}
+
+interface BothWays {
+  readonly spec: Spec;
+  readonly held: readonly (Item | undefined)[];
+  readonly loose: readonly (Item | undefined)[];
+}
+
+/** A witness is made smaller by asking again and again about the same operations, some inside and some not. */
+const known = new WeakMap<readonly Operation[], BothWays>();
+
+function bothWays(spec: Spec, ops: readonly Operation[]): BothWays {
+  const before = known.get(ops);
+  if (before?.spec === spec) return before;
+  const held = ops.map((op, index) => heldTo(spec, op, index));
+  const loose = ops.map((op, index) => loosened(spec, op, index));
+  const fresh = { spec, held, loose };
+  known.set(ops, fresh);
+  return fresh;
 }
 
 function heldTo(spec: Spec, op: Operation, index: number): Item | undefined {

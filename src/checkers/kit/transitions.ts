@@ -19,6 +19,8 @@ export function createTransitions(spec: Spec, initial: Value): Transitions {
   const stateNumbers = new Map([[valueKey(initial), 0]]);
   const classes: Operation[] = [];
   const classNumbers = new Map<string, number>();
+  /** Most are asked for again and again. */
+  const byOperation = new Map<Operation, number>();
   const known = createPairMap();
 
   const numberOf = (state: Value): number => {
@@ -30,11 +32,13 @@ export function createTransitions(spec: Spec, initial: Value): Transitions {
   };
   return {
     classOf: (op) => {
+      const seen = byOperation.get(op);
+      if (seen !== undefined) return seen;
       const key = classKey(op);
-      const number = classNumbers.get(key);
-      if (number !== undefined) return number;
-      classNumbers.set(key, classes.length);
-      return classes.push(op) - 1;
+      const number = classNumbers.get(key) ?? classes.push(op) - 1;
+      classNumbers.set(key, number);
+      byOperation.set(op, number);
+      return number;
     },
     step: (state, operationClass) => {
       const stored = known.get(state, operationClass);
