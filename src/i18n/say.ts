@@ -64,10 +64,20 @@ const DURATIONS = [
   [1, 'microsecond'],
 ] as const;
 
+/** To make one takes far longer than to use it, and a drag says durations by the hundred. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, unit: string): Intl.NumberFormat {
+  const known = numberFormats.get(`${locale} ${unit}`);
+  if (known) return known;
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 } as const;
+  const fresh = new Intl.NumberFormat(locale, options);
+  numberFormats.set(`${locale} ${unit}`, fresh);
+  return fresh;
+}
+
 /** "44 ms", "1.5 s": the largest unit that the number reaches, at most three digits behind the point. */
 export function sayDuration(us: number, locale: string): string {
   const [size, unit] = DURATIONS.find(([size]) => Math.abs(us) >= size) ?? [1e3, 'millisecond'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 }).format(
-    us / size,
-  );
+  return numberFormat(locale, unit).format(us / size);
 }
