@@ -61,6 +61,16 @@ for (const { width, height } of SIZES) {
   }
 }
 
+test('in the reader’s own colours axe finds nothing, and words on an accent keep theirs', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const path of ['lab/', lessons[0]!]) {
+    await open(page, path);
+    // Else the browser lays its plate behind them, in the words' own colour.
+    await expect(bench.button(page, 'share.open')).toHaveCSS('forced-color-adjust', 'none');
+    await expectOpenToEveryone(page, path);
+  }
+});
+
 /** A lesson's words at each height of their sheet, and as it moves by itself. */
 for (const theme of THEMES)
   test(`axe finds nothing on a phone’s sheet: ${theme}`, { tag: theme === 'light' ? [] : '@all' }, async ({ page }) => {
