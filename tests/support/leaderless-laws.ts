@@ -204,11 +204,12 @@ export const LEADERLESS_LAWS = {
     law: (count, protocol = leaderless) => passes(linearizable, count, protocol),
   },
   quorums: {
-    claim: 'a write is acknowledged once W replicas have it on disk, and a read answered once R have answered',
+    claim:
+      'under strict quorums a write is acknowledged once W replicas have it on disk, and a read answered once R have answered',
     scenarios: leaderlessScenarios({
       ...calm,
       deletes: false,
-      settings: { versions: ['read-first', 'vectors'], retries: ['0'], antiEntropy: ['never'] },
+      settings: { versions: ['read-first', 'vectors'], sloppy: ['off'], retries: ['0'], antiEntropy: ['never'] },
     }),
     law: (count) => quorumsAreComplete(count),
   },
