@@ -91,7 +91,7 @@ function createNode({ plan }: World, number: number, stepperOf: (machine: AnySta
     flushed: undefined,
     surviving: undefined,
     writesEndUs: 0,
-    flushBusyUntilUs: 0,
+    flushesEndUs: 0,
     traits: { ...NODE_DEFAULTS },
     clockSinceUs: 0,
     timeline: { atUs: [], record: [], states: [] },

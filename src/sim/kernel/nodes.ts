@@ -155,30 +155,30 @@ export function fireTimer(
   deliver(world, node, timer.event, cause);
 }
 
-/** None overtakes an earlier one, also where the disk has become faster meanwhile. */
-function write(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
-  node.writesEndUs = Math.max(node.writesEndUs, world.nowUs + node.traits.writeUs);
-  schedule(world, node.writesEndUs, {
-    do: 'written',
-    node: node.number,
-    incarnation: node.incarnation,
-    params,
-    disk: undefined,
-    cause,
-  });
+interface Storage {
+  readonly node: Node;
+  readonly params: Effect['params'];
+  readonly cause: number;
 }
 
-function flush(world: World, { node, params, cause }: { node: Node; params: Effect['params']; cause: number }): void {
-  node.flushBusyUntilUs = Math.max(node.flushBusyUntilUs, world.nowUs + node.traits.flushUs);
+/** None overtakes an earlier one, also where the disk has become faster meanwhile. The same holds for flushes. */
+function write(world: World, { node, ...asked }: Storage): void {
+  node.writesEndUs = Math.max(node.writesEndUs, world.nowUs + node.traits.writeUs);
+  reportLater(world, node, { ...asked, do: 'written', atUs: node.writesEndUs, disk: undefined });
+}
+
+function flush(world: World, { node, ...asked }: Storage): void {
+  node.flushesEndUs = Math.max(node.flushesEndUs, world.nowUs + node.traits.flushUs);
   const { disk } = node.state.context as { disk: unknown };
-  schedule(world, node.flushBusyUntilUs, {
-    do: 'flushed',
-    node: node.number,
-    incarnation: node.incarnation,
-    params,
-    disk,
-    cause,
-  });
+  reportLater(world, node, { ...asked, do: 'flushed', atUs: node.flushesEndUs, disk });
+}
+
+function reportLater(
+  world: World,
+  { number, incarnation }: Node,
+  { atUs, ...report }: Omit<Storage, 'node'> & { do: 'written' | 'flushed'; atUs: number; disk: unknown },
+): void {
+  schedule(world, atUs, { ...report, node: number, incarnation });
 }
 
 /** The disk reports: void when the node has crashed since. */

@@ -51,7 +51,8 @@ export interface Node {
   surviving: unknown;
   /** When the last write that this life has begun reaches the operating system. */
   writesEndUs: number;
-  flushBusyUntilUs: number;
+  /** When the last flush, of this life or an earlier one, reaches the disk. */
+  flushesEndUs: number;
   traits: Required<NodeTraits>;
   /** True time at which skew and drift were last set: the clock has run evenly since. */
   clockSinceUs: number;
