@@ -3,11 +3,11 @@ import { placeOf, ringOf, walkFrom } from '#mechanisms/consistent-hashing';
 import type { Birth } from '#sim/protocol';
 import { scheduleComparison } from './comparing';
 import type { Context, Members, Stored } from './context';
-import { offerHints, tellNews } from './moving';
+import { offerHints, tellAll } from './moving';
 import type { LeaderlessSettings } from './settings';
 import { watchTombstone } from './tombstones';
 import { firstVersion, type Cell } from './versions';
-import { learn, selfOf, type Work } from './work';
+import { selfOf, type Work } from './work';
 
 /** Pure, and tolerant of a missing input: XState runs this factory again on each pure transition. */
 export function createContext(birth: Birth<LeaderlessSettings>): Context {
@@ -48,6 +48,5 @@ export function begin(work: Work): void {
   for (const key of Object.keys(stored.cells)) watchTombstone(work, key);
   offerHints(work);
   if (!birth.restarted || (stored.members[selfOf(work)]?.count ?? 0) === 0) return;
-  learn(work, { unheard: birth.peers });
-  tellNews(work);
+  tellAll(work);
 }

@@ -41,6 +41,12 @@ export function onMove(work: Work, isIn: boolean): void {
   learn(work, { unheard: work.memory.birth.peers });
 }
 
+/** Says to all others what it knows of the ring, until each has confirmed it. */
+export function tellAll(work: Work): void {
+  learn(work, { unheard: work.memory.birth.peers });
+  tellNews(work);
+}
+
 /** Says its own place to all who have not confirmed it. */
 export function tellNews(work: Work): void {
   const { unheard, stored } = work.memory;

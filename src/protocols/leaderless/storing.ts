@@ -3,7 +3,7 @@ import { countHints, withHint, withoutHints } from '#mechanisms/hints';
 import { cellOf, ownersOf, ruleOf, type Change, type Confirm, type Memory, type Stored } from './context';
 import type { Stored as StoredEvent } from './events';
 import { confirmation, handed, heard } from './messages';
-import { offerHints, resettle, tellNews } from './moving';
+import { offerHints, resettle, tellAll } from './moving';
 import { watchTombstone } from './tombstones';
 import { learn, note, selfOf, send, setTimer, settingsOf, type Work } from './work';
 import { absorb, comesBack, identityOf, NOTHING, type Cell, type Dropped, type Rule } from './versions';
@@ -122,8 +122,7 @@ const RESOLVED: Readonly<Record<Rule, string>> = {
  */
 function moveAway(work: Work, key: string, owners: readonly string[]): void {
   const cell = cellOf(work.memory.stored, key);
-  learn(work, { unheard: work.memory.birth.peers });
-  tellNews(work);
+  tellAll(work);
   store(work, [...owners.map((owner): Change => ({ do: 'hint', owner, key, cell })), { do: 'forget', key }]);
 }
 

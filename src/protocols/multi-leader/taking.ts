@@ -40,8 +40,7 @@ export function entryOf({ disk: { identity }, memory }: Context, request: WriteR
   const waiting = memory.pending.filter((entry) => entry.key === key);
   const shown = stateOf(memory, key);
   const base = waiting.reduce((state, entry) => resolve(state, entry, rule), shown);
-  const led = [...shownEntries(shown, rule), ...waiting, ...shownEntries(base, rule)];
-  const known = led.reduce((vector, entry) => merge(vector, entry.vector), {});
+  const known = [...shownEntries(shown, rule), ...waiting].reduce((vector, entry) => merge(vector, entry.vector), {});
   const own = base.counts[identity] === undefined ? {} : { [identity]: base.counts[identity] };
   return {
     ...{ operation: request.operation, key, value, client: request.from, idempotence: request.key },
