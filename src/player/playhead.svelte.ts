@@ -49,7 +49,7 @@ export class Playhead {
   play = () => this.#send({ type: 'play' });
   /** Plays from a little before the cursor, so that what leads up to here is seen again. */
   playWithRunUp = () => {
-    this.seek(Math.max(0, this.atUs - RUN_UP_MS * 1_000 * this.speed));
+    this.seek(this.atUs - RUN_UP_MS * 1_000 * this.speed);
     this.play();
   };
   /** Plays up to this time (µs) and pauses there. */

@@ -6,20 +6,23 @@ export interface Cards extends Pick<Box, 'width' | 'height'> {
   readonly spots: readonly (readonly [number, number])[];
 }
 
+const LARGE = { width: 0.2, height: 0.255 };
+const FLAT = { width: 0.19, height: 0.2 };
+const UPRIGHT = { width: 0.46, height: 0.175 };
+const NARROW = { width: 0.31, height: 0.125 };
+
 /** One above, the others in a row below; then sides and a row below; beyond it two more beside the first. */
 const WIDE: readonly Cards[] = [
-  { width: 0.2, height: 0.255, spots: [[0.5, 0.5]] },
+  { ...LARGE, spots: [[0.5, 0.5]] },
   {
-    width: 0.2,
-    height: 0.255,
+    ...LARGE,
     spots: [
       [0.5, 0.18],
       [0.5, 0.79],
     ],
   },
   {
-    width: 0.2,
-    height: 0.255,
+    ...LARGE,
     spots: [
       [0.5, 0.18],
       [0.29, 0.79],
@@ -27,8 +30,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.2,
-    height: 0.255,
+    ...LARGE,
     spots: [
       [0.5, 0.18],
       [0.14, 0.5],
@@ -37,8 +39,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.2,
-    height: 0.255,
+    ...LARGE,
     spots: [
       [0.5, 0.18],
       [0.125, 0.44],
@@ -48,8 +49,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.19,
-    height: 0.2,
+    ...FLAT,
     spots: [
       [0.5, 0.14],
       [0.11, 0.46],
@@ -60,8 +60,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.19,
-    height: 0.2,
+    ...FLAT,
     spots: [
       [0.5, 0.14],
       [0.105, 0.46],
@@ -73,8 +72,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.19,
-    height: 0.2,
+    ...FLAT,
     spots: [
       [0.5, 0.14],
       [0.255, 0.14],
@@ -87,8 +85,7 @@ const WIDE: readonly Cards[] = [
     ],
   },
   {
-    width: 0.19,
-    height: 0.2,
+    ...FLAT,
     spots: [
       [0.5, 0.14],
       [0.255, 0.14],
@@ -107,16 +104,14 @@ const WIDE: readonly Cards[] = [
 const TALL: readonly Cards[] = [
   { width: 0.46, height: 0.205, spots: [[0.5, 0.45]] },
   {
-    width: 0.46,
-    height: 0.175,
+    ...UPRIGHT,
     spots: [
       [0.5, 0.1175],
       [0.5, 0.61],
     ],
   },
   {
-    width: 0.46,
-    height: 0.175,
+    ...UPRIGHT,
     spots: [
       [0.5, 0.1175],
       [0.25, 0.61],
@@ -145,8 +140,7 @@ const TALL: readonly Cards[] = [
     ],
   },
   {
-    width: 0.31,
-    height: 0.125,
+    ...NARROW,
     spots: [
       [0.5, 0.1],
       [0.17, 0.4],
@@ -157,8 +151,7 @@ const TALL: readonly Cards[] = [
     ],
   },
   {
-    width: 0.31,
-    height: 0.125,
+    ...NARROW,
     spots: [
       [0.5, 0.1],
       [0.17, 0.35],
@@ -170,8 +163,7 @@ const TALL: readonly Cards[] = [
     ],
   },
   {
-    width: 0.31,
-    height: 0.125,
+    ...NARROW,
     spots: [
       [0.5, 0.1],
       [0.17, 0.35],
