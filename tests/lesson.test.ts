@@ -124,10 +124,13 @@ describe('grading', () => {
     ).toThrow('old and twin hold at once');
   });
 
-  test('says whether a goal is reached, or which miss explains why not', () => {
-    expect(gradeGoal(goal, run)).toEqual({ reached: false, miss: 'still' });
+  test('says whether a goal is reached and how, or which miss explains why not', () => {
+    const late = { id: 'late', holds: () => true, example: SLOW_READ };
+    expect(gradeGoal(goal, run)).toEqual({ reached: false, block: 'miss still' });
     expect(gradeGoal({ ...goal, misses: [] }, run)).toEqual({ reached: false });
     expect(gradeGoal(goal, runOf(SLOW_READ))).toEqual({ reached: true });
+    expect(gradeGoal({ ...goal, ways: [late] }, runOf(SLOW_READ))).toEqual({ reached: true, block: 'way late' });
+    expect(gradeGoal({ ...goal, ways: [late] }, run)).toEqual({ reached: false, block: 'miss still' });
   });
 });
 

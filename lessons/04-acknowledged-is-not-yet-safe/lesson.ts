@@ -59,6 +59,12 @@ const DRAINED = changed(DEATH, 'at 1001ms Singapore', 'at 1300ms Singapore');
 const SEMI_SYNC = changed(DEATH, 'ack=async', 'ack=semi-sync');
 const SEMI_TO_VIRGINIA = changed(SEMI_SYNC, 'Singapore promote', 'Virginia promote');
 const SEMI_BY_VOTES = changed(SEMI_SYNC, 'failover=manual', 'failover=votes');
+const ASYNC_BY_VOTES = changed(SEMI_BY_VOTES, 'ack=semi-sync', 'ack=async');
+/** What was still on its way to Virginia dies with Frankfurt, as the queue of a real primary does. */
+const ASYNC_BY_VOTES_QUEUE = `${ASYNC_BY_VOTES}drop copy(Dia.10) Frankfurt->Virginia
+drop copy(Eli.10) Frankfurt->Virginia
+`;
+const SEMI_NOBODY = changed(SEMI_SYNC, 'failover=manual', 'failover=off');
 const SEMI_APPLIED = changed(SEMI_SYNC, 'ack=semi-sync', 'ack=semi-sync gate=applied');
 const SEMI_BY_ANY = changed(SEMI_SYNC, 'failover=manual', 'failover=any');
 
@@ -150,8 +156,13 @@ export default defineLesson({
       may: { settings: ['ack', 'gate', 'failover'], tools: [] },
       reached: (run) => isSameExperiment(run) && lostWrites(run) === 0,
       solution: changed(SEMI_SYNC, 'ack=semi-sync', 'ack=sync'),
-      alsoReachedBy: [SEMI_BY_VOTES],
+      ways: [
+        { id: 'all', holds: (run) => hasSetting(run, 'ack', 'sync'), example: SYNC },
+        { id: 'votes', holds: (run) => hasSetting(run, 'ack', 'semi-sync'), example: SEMI_BY_VOTES },
+        { id: 'luck', holds: (run) => hasSetting(run, 'ack', 'async'), example: ASYNC_BY_VOTES },
+      ],
       misses: [
+        { id: 'nobody', holds: (run) => hasSetting(run, 'failover', 'off'), example: SEMI_NOBODY },
         {
           id: 'async',
           holds: (run) => hasSetting(run, 'ack', 'async'),
@@ -213,9 +224,10 @@ export default defineLesson({
     lostSemi: { script: SEMI_SYNC, value: lostWrites },
     semiTime: { script: SEMI_SYNC, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
     lostSemiVirginia: { script: SEMI_TO_VIRGINIA, value: lostWrites },
-    lostByVotes: { script: SEMI_BY_VOTES, value: lostWrites },
+    lostNow: lostWrites,
     lostByAny: { script: SEMI_BY_ANY, value: lostWrites },
-    lostApplied: { script: SEMI_APPLIED, value: lostWrites },
+    lostByVotesQueue: { script: ASYNC_BY_VOTES_QUEUE, value: lostWrites },
+    lostByVotes: { script: SEMI_BY_VOTES, value: lostWrites },
     downDone: { script: ONE_DOWN, value: acknowledgedWrites },
     downRefused: { script: ONE_DOWN, value: unansweredWrites },
     downSemiDone: { script: ONE_DOWN_SEMI, value: acknowledgedWrites },

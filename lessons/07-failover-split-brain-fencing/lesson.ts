@@ -41,6 +41,10 @@ const LEASE = changed(INCIDENT, 'fencing=epoch', 'fencing=lease');
 const SEMI_SYNC = changed(INCIDENT, 'ack=async', 'ack=semi-sync');
 const SYNC = changed(INCIDENT, 'ack=async', 'ack=sync');
 const STOP = changed(INCIDENT, 'fencing=epoch', 'fencing=stop');
+const SEMI_STOP = changed(STOP, 'ack=async', 'ack=semi-sync');
+const UNFENCED = changed(INCIDENT, 'fencing=epoch', 'fencing=off');
+const SEMI_UNFENCED = changed(UNFENCED, 'ack=async', 'ack=semi-sync');
+const BY_ANY = changed(INCIDENT, 'failover=votes', 'failover=any');
 const SEMI_LEASE = changed(LEASE, 'ack=async', 'ack=semi-sync');
 const DRIFT = changed(
   changed(LEASE, 'link Frankfurt-Virginia', 'node Frankfurt drift=-700000ppm\nlink Frankfurt-Virginia'),
@@ -135,6 +139,10 @@ export default defineLesson({
         isSameExperiment(run) && isServed(run) && lostWrites(run) === 0 && doneByBoth(run, HEAL_US) === 0,
       solution: SEMI_SYNC,
       alsoReachedBy: [SEMI_LEASE],
+      ways: [
+        { id: 'unfenced', holds: (run) => hasSetting(run, 'fencing', 'off'), example: SEMI_UNFENCED },
+        { id: 'semi', holds: (run) => hasSetting(run, 'ack', 'semi-sync'), example: SEMI_SYNC },
+      ],
       misses: [
         {
           id: 'operator',
@@ -143,8 +151,15 @@ export default defineLesson({
           example: BY_OPERATOR,
         },
         { id: 'sync', holds: (run) => !isServed(run) && hasSetting(run, 'ack', 'sync'), example: SYNC },
+        {
+          id: 'stop-both',
+          holds: (run) => !isServed(run) && hasSetting(run, 'fencing', 'stop') && hasSetting(run, 'ack', 'semi-sync'),
+          example: SEMI_STOP,
+        },
         { id: 'stop', holds: (run) => !isServed(run) && hasSetting(run, 'fencing', 'stop'), example: STOP },
         { id: 'lease', holds: (run) => hasSetting(run, 'fencing', 'lease') && lostWrites(run) > 0, example: LEASE },
+        { id: 'unfenced', holds: (run) => hasSetting(run, 'fencing', 'off'), example: UNFENCED },
+        { id: 'any', holds: (run) => hasSetting(run, 'failover', 'any'), example: BY_ANY },
       ],
     },
     {
@@ -198,6 +213,13 @@ export default defineLesson({
     extra: { script: INCIDENT, value: lostWrites },
     lostDiscard: { script: DISCARD, value: lostWrites },
     lostReplay: { script: REPLAY, value: lostWrites },
+    xBefore: { script: INCIDENT, value: (run) => String(run.shown('Virginia', 'x', run.trace.endsUs)) },
+    xReplayed: { script: REPLAY, value: (run) => String(run.shown('Virginia', 'x', run.trace.endsUs)) },
+    lostNow: lostWrites,
+    asideNow: asideWrites,
+    bothNow: (run) => doneByBoth(run, HEAL_US),
+    secondNow: (run) => ({ us: secondPrimaryUs(run) }),
+    driftAside: { script: DRIFT, value: asideWrites },
     asideMerge: { script: MERGE, value: asideWrites },
     byOperatorLost: { script: BY_OPERATOR, value: lostWrites },
     byOperatorWait: { script: BY_OPERATOR, value: (run) => ({ us: longest(run, 'Bo') }) },
@@ -216,12 +238,12 @@ export default defineLesson({
       }),
     },
     stopSecondAt: { script: STOP, value: (run) => ({ us: secondPrimaryUs(run) }) },
-    stopLost: { script: STOP, value: lostWrites },
     semiLost: { script: SEMI_SYNC, value: lostWrites },
     semiWait: { script: SEMI_SYNC, value: (run) => ({ us: longest(run, 'Ana') }) },
+    anaNow: (run) => ({ us: longest(run, 'Ana') }),
     semiTime: { script: SEMI_SYNC, value: (run) => ({ us: tookUs(run, 'Ana.1') }) },
-    semiSecondAt: { script: SEMI_SYNC, value: (run) => ({ us: secondPrimaryUs(run) }) },
     syncSecondAt: { script: SYNC, value: (run) => ({ us: secondPrimaryUs(run) }) },
+    semiSecondAt: { script: SEMI_SYNC, value: (run) => ({ us: secondPrimaryUs(run) }) },
     driftBoth: { script: DRIFT, value: (run) => doneByBoth(run, HEAL_US) },
     driftLost: { script: DRIFT, value: lostWrites },
   },

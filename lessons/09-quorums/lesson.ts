@@ -44,6 +44,9 @@ const READ_REPAIR = changed(IN_FLIGHT, 'readRepair=off', 'readRepair=on');
 const ALL_ANSWER = changed(IN_FLIGHT, 'r=2', 'r=3');
 const ALL_CONFIRM = changed(IN_FLIGHT, 'w=2', 'w=3');
 const ONE_ANSWERS = changed(IN_FLIGHT, 'r=2', 'r=1');
+const FEWER_CONFIRM = changed(IN_FLIGHT, 'w=2', 'w=1');
+const BACK_TO_ALL = changed(WRITE_BACK, 'w=2', 'w=3');
+const BACK_READ_ONE = changed(WRITE_BACK, 'r=2', 'r=1');
 const ONE_DOWN = changed(ALL_ANSWER, 'at 0ms Ana', 'at 0ms crash Virginia\nat 0ms Ana');
 /** Ohio alone behind a cut cannot gather two answers. */
 const CUT_OFF = changed(
@@ -146,11 +149,17 @@ export default defineLesson({
       may: { settings: ['writeBack', 'readRepair', 'r', 'w'], tools: [] },
       reached: (run) => isSameExperiment(run) && isLinearizable(run),
       solution: WRITE_BACK,
-      alsoReachedBy: [ALL_ANSWER],
+      ways: [
+        { id: 'all-asked', holds: (run) => hasSetting(run, 'r', '3'), example: ALL_ANSWER },
+        { id: 'back-to-all', holds: (run) => hasSetting(run, 'w', '3'), example: BACK_TO_ALL },
+        { id: 'back-read-one', holds: (run) => hasSetting(run, 'r', '1'), example: BACK_READ_ONE },
+        { id: 'back', holds: (run) => hasSetting(run, 'writeBack', 'on'), example: WRITE_BACK },
+      ],
       misses: [
-        { id: 'read-repair', holds: (run) => hasSetting(run, 'readRepair', 'on'), example: READ_REPAIR },
         { id: 'more-writes', holds: (run) => hasSetting(run, 'w', '3'), example: ALL_CONFIRM },
         { id: 'fewer-reads', holds: (run) => hasSetting(run, 'r', '1'), example: ONE_ANSWERS },
+        { id: 'fewer-writes', holds: (run) => hasSetting(run, 'w', '1'), example: FEWER_CONFIRM },
+        { id: 'read-repair', holds: (run) => hasSetting(run, 'readRepair', 'on'), example: READ_REPAIR },
       ],
     },
     { id: 'sloppy', kind: 'explain', script: SLOPPY, opensAt: '401ms', may: { settings: ['sloppy'], tools: [] } },
@@ -184,6 +193,12 @@ export default defineLesson({
     { id: 'written-back', script: UNSTEADY_BACK, seeds: 100, holds: isLinearizable },
   ],
   facts: {
+    anaNow: (run) => ({ us: tookUs(run, 'Ana.1') }),
+    boNow: (run) => ({ us: tookUs(run, 'Bo.1') }),
+    boDoneNow: (run) => ({ us: doneUs(run, 'Bo.1') }),
+    cleoNow: (run) => String(run.answer('Cleo.1')),
+    cleoLaterNow: (run) => String(run.answer('Cleo.2')),
+    cleoTookNow: (run) => ({ us: tookUs(run, 'Cleo.1') }),
     heldFor: { script: IN_FLIGHT, value: () => ({ us: ms(300) }) },
     completeDone: { script: COMPLETE, value: (run) => ({ us: doneUs(run, 'Ana.1') }) },
     completeCleo: { script: COMPLETE, value: (run) => String(run.answer('Cleo.1')) },
@@ -192,9 +207,7 @@ export default defineLesson({
     boTook: { script: IN_FLIGHT, value: (run) => ({ us: tookUs(run, 'Bo.1') }) },
     cleoTook: { script: IN_FLIGHT, value: (run) => ({ us: tookUs(run, 'Cleo.1') }) },
     refusedTook: { script: CUT_OFF, value: (run) => ({ us: tookUs(run, 'Cleo.1') }) },
-    backDone: { script: WRITE_BACK, value: (run) => ({ us: doneUs(run, 'Bo.1') }) },
     backTook: { script: WRITE_BACK, value: (run) => ({ us: tookUs(run, 'Bo.1') }) },
-    backCleo: { script: WRITE_BACK, value: (run) => String(run.answer('Cleo.1')) },
     backCleoLater: { script: WRITE_BACK, value: (run) => String(run.answer('Cleo.2')) },
     repairCleo: { script: READ_REPAIR, value: (run) => String(run.answer('Cleo.1')) },
     repairCleoLater: { script: READ_REPAIR, value: (run) => String(run.answer('Cleo.2')) },

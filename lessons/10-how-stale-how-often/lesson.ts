@@ -34,6 +34,9 @@ at 304ms Dai read x
 const WRITE_TWO = changed(INSTANTS, 'r=1 w=1', 'r=1 w=2');
 const WRITE_THREE = changed(INSTANTS, 'r=1 w=1', 'r=1 w=3');
 const BOTH_TWO = changed(INSTANTS, 'r=1 w=1', 'r=2 w=2');
+const ASK_TWO = changed(INSTANTS, 'r=1 w=1', 'r=2 w=1');
+const TWO_AND_THREE = changed(INSTANTS, 'r=1 w=1', 'r=2 w=3');
+const ALL_WAIT = changed(INSTANTS, 'r=1 w=1', 'r=3 w=2');
 const ASK_ALL = changed(INSTANTS, 'r=1 w=1', 'r=3 w=1');
 
 /** One write, and three readers who ask again and again, over ways that vary and are sometimes very long. */
@@ -124,9 +127,20 @@ export default defineLesson({
       reached: (run) => isSameExperiment(run) && staleOfThree(run, 0) && longestReadUs(run) <= ms(5),
       solution: WRITE_THREE,
       misses: [
+        {
+          id: 'all-wait',
+          holds: (run) => hasSetting(run, 'r', '3') && tookUs(run, 'Ana.1') > ms(5),
+          example: ALL_WAIT,
+        },
+        {
+          id: 'two-and-three',
+          holds: (run) => hasSetting(run, 'r', '2') && hasSetting(run, 'w', '3'),
+          example: TWO_AND_THREE,
+        },
         { id: 'two-and-two', holds: (run) => staleOfThree(run, 0) && tookUs(run, 'Ana.1') > ms(5), example: BOTH_TWO },
         { id: 'readers-wait', holds: (run) => staleOfThree(run, 0), example: ASK_ALL },
         { id: 'one-left', holds: (run) => staleOfThree(run, 1) && longestReadUs(run) <= ms(5), example: WRITE_TWO },
+        { id: 'one-left-slow', holds: (run) => staleOfThree(run, 1), example: ASK_TWO },
       ],
     },
     {
@@ -166,6 +180,8 @@ export default defineLesson({
     },
   ],
   facts: {
+    writeNow: (run) => ({ us: tookUs(run, 'Ana.1') }),
+    readNow: (run) => ({ us: longestReadUs(run) }),
     doneAt: { script: INSTANT, value: (run) => ({ us: run.operation('Ana.1').returnUs }) },
     staleOne: { script: INSTANT, value: (run) => readsSoon(run, INSTANT_US).stale },
     worst: { script: INSTANT, value: () => percent(MISS) },

@@ -14,7 +14,7 @@ const known = new WeakMap<RunOf, Map<Fact, FactValue>>();
 /**
  * The lesson's figures, each computed when it is first looked at.
  *
- * @param run the step's experiment before a learner changed it
+ * @param run what stands beside the prose: the step's experiment, with what a learner has made of it
  * @param runOf the run of an experiment that a fact brings along; its values are kept as long as this very function lives
  */
 export function factsFor({ facts }: Pick<Lesson, 'facts'>, run: Run, runOf: RunOf): Facts {

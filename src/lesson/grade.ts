@@ -18,12 +18,13 @@ export function rightChoice(step: PredictStep, run: Run): string {
 
 export interface GoalState {
   readonly reached: boolean;
-  /** The id of the miss that explains why not, where one applies. */
-  readonly miss?: string;
+  /** The block of words on this attempt, `way id` or `miss id`, where the lesson has one. */
+  readonly block?: string;
 }
 
-export function gradeGoal({ reached, misses = [] }: GoalStep, run: Run): GoalState {
-  if (reached(run)) return { reached: true };
-  const miss = misses.find(({ holds }) => holds(run));
-  return miss ? { reached: false, miss: miss.id } : { reached: false };
+export function gradeGoal({ reached, ways = [], misses = [] }: GoalStep, run: Run): GoalState {
+  const isReached = reached(run);
+  const [kind, attempts] = isReached ? ['way', ways] : ['miss', misses];
+  const found = attempts.find(({ holds }) => holds(run));
+  return { reached: isReached, ...(found ? { block: `${kind} ${found.id}` } : {}) };
 }

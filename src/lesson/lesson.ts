@@ -91,14 +91,17 @@ export interface GoalStep extends StepBase {
   readonly solution: string;
   /** Other ways that count, so that a test can say that they do. */
   readonly alsoReachedBy?: readonly string[];
+  /** Ways that get there and want different words, said before the common ones (`### way id`). The first that holds is said. */
+  readonly ways?: readonly Attempt[];
   /** Ways that nearly get there, each with an answer of its own (`### miss id`). The first that holds is said. */
-  readonly misses?: readonly Miss[];
+  readonly misses?: readonly Attempt[];
 }
 
-export interface Miss {
+/** What a learner made of a goal's experiment, where the lesson has words for it. */
+export interface Attempt {
   readonly id: string;
   readonly holds: (run: Run) => boolean;
-  /** A script to which it applies and which does not reach the goal. */
+  /** A script to which it applies. */
   readonly example: string;
 }
 
@@ -122,7 +125,7 @@ export interface Claim {
 /** Text, a plain number, or a time that is said with its unit. */
 export type FactValue = string | number | { readonly us: number };
 
-/** Computed from the run of the step that shows it, or from an experiment of its own. */
+/** Computed from the run that stands beside the prose, as a learner has changed it, or from an experiment of its own. */
 export type Fact = ((run: Run) => FactValue) | { readonly script: string; readonly value: (run: Run) => FactValue };
 
 export interface Lesson {

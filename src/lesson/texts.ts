@@ -15,7 +15,13 @@ export function textsOf(step: LessonStep): readonly string[] {
     case 'predict':
       return [...always, ...step.choices.flatMap(({ id }) => [`choice ${id}`, `because ${id}`]), ...HINT_BLOCKS];
     case 'goal':
-      return [...always, 'reached', 'solution', ...(step.misses ?? []).map(({ id }) => `miss ${id}`), ...HINT_BLOCKS];
+      return [
+        ...always,
+        ...['reached', 'solution'],
+        ...(step.ways ?? []).map(({ id }) => `way ${id}`),
+        ...(step.misses ?? []).map(({ id }) => `miss ${id}`),
+        ...HINT_BLOCKS,
+      ];
     case 'recall':
       return [
         ...always,

@@ -5,6 +5,7 @@ import type { Lesson } from '#lesson/lesson';
 import type { Notes } from '#lesson/notes';
 import type { Prose } from '#lesson/prose';
 import { answers } from '#lesson/rules/answers';
+import { attempts } from '#lesson/rules/attempts';
 import { arc } from '#lesson/rules/arc';
 import { claims } from '#lesson/rules/claims';
 import { figures } from '#lesson/rules/figures';
@@ -36,6 +37,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   predictions,
   spoilers,
   goals,
+  attempts,
   claims,
   sources,
   sweeps,

@@ -20,6 +20,7 @@ import {
   type FlowContext,
   type FlowEvent,
 } from '#lesson/flow';
+import { gradeGoal, rightChoice, type GoalState } from '#lesson/grade';
 import type { GoalStep, Lesson, LessonStep, Permissions, PredictStep } from '#lesson/lesson';
 import { outlineOf, readProgress, type Progress } from '#lesson/progress';
 import type { Passage } from '#lesson/prose';
@@ -167,13 +168,10 @@ export class LessonSession {
   }
 
   /** The choice that the step's own run makes true. */
-  rightChoice(step: PredictStep): string | undefined {
-    const run = runOf(scriptAt(this.lesson, this.at));
-    return step.choices.find(({ holds }) => holds(run))?.id;
-  }
+  rightChoice = (step: PredictStep): string => rightChoice(step, runOf(scriptAt(this.lesson, this.at)));
 
-  /** The way in which a goal is nearly reached now, if it is one that the lesson knows. */
-  missOf = (goal: GoalStep): string | undefined => goal.misses?.find(({ holds }) => holds(this.#run))?.id;
+  /** How the present run stands to a goal. */
+  gradeOf = (goal: GoalStep): GoalState => gradeGoal(goal, this.#run);
 
   /** How many seeds a general statement of the prose was run with. */
   seedsOf = (claim: string): number => this.lesson.claims.find(({ id }) => id === claim)?.seeds ?? 0;

@@ -205,7 +205,7 @@ async function predict(page: Page, hands: Hands): Promise<void> {
   } else if (!isRight) await hands.press(page, bench.button(page, 'lesson.look-at'));
 }
 
-/** Asks for all that helps, sees a solution, goes back to the own run, and reaches the goal there. */
+/** Asks for all that helps, sees a solution, goes back to the own run, reaches the goal there, and loses and regains it. */
 async function reach(page: Page, lesson: string, hands: Hands): Promise<void> {
   const way = hands.goals[lesson];
   if (!way) throw new Error(`how is the goal of ${lesson} reached with ${hands.name}? Say so in the table`);
@@ -219,6 +219,10 @@ async function reach(page: Page, lesson: string, hands: Hands): Promise<void> {
   await hands.press(page, bench.button(page, 'lesson.back.experiment'));
   await expect(status).toHaveText(say('lesson.goal.open'));
   await way(page);
+  await expect(status).toHaveText(say('lesson.goal.reached'));
+  await hands.press(page, bench.button(page, 'undo'));
+  await expect(status).toHaveText(say('lesson.goal.before'));
+  await hands.press(page, bench.button(page, 'redo'));
   await expect(status).toHaveText(say('lesson.goal.reached'));
 }
 

@@ -75,10 +75,11 @@ function predictionKeys(step: PredictStep, { script, words }: Keyed): string {
 
 function goalKeys(step: GoalStep, { script }: Keyed): string {
   const verdictOf = (each: string) => {
-    const { reached, miss } = gradeGoal(step, runOf(each));
-    return reached ? 'reached' : `not reached${miss === undefined ? '' : `, told as “${miss}”`}`;
+    const { reached, block } = gradeGoal(step, runOf(each));
+    return `${reached ? 'reached' : 'not reached'}${block === undefined ? '' : `, told as “${block}”`}`;
   };
-  const ways = [step.solution, ...(step.alsoReachedBy ?? []), ...(step.misses ?? []).map(({ example }) => example)];
+  const examples = [...(step.ways ?? []), ...(step.misses ?? [])].map(({ example }) => example);
+  const ways = [step.solution, ...(step.alsoReachedBy ?? []), ...examples];
   return `\nAt the start: ${verdictOf(script)}. With\n${ways.map((each) => `${difference(script, each)}  ${verdictOf(each)}`).join('\n')}\n`;
 }
 

@@ -1,5 +1,5 @@
 /** Lessons with one fault each in what they teach: answer keys, spoilers, goals, claims, sources, figures of many runs. */
-import { changed, returned } from '#lesson/kit';
+import { changed, hasSetting, returned } from '#lesson/kit';
 import type { Section } from '#lesson/prose';
 import {
   goal,
@@ -101,6 +101,22 @@ export const CONTENT: Cases = {
   ],
   goals: [
     [
+      'a way that does not see its example',
+      goalWith({
+        may: { settings: [], tools: ['drag'] },
+        ways: [{ id: 'late', holds: () => false, example: SLOW_READ }],
+      }),
+      'lesson.ts, step repair: The example of the way “late” does not reach the goal by this way. Mend the example, widen its holds, or put it before a way that takes its place.',
+    ],
+    [
+      'a way that does not lead there',
+      goalWith({
+        may: { settings: [], tools: ['drag'] },
+        ways: [{ id: 'late', holds: () => true, example: SCRIPT }],
+      }),
+      'lesson.ts, step repair: The example of the way “late” does not reach the goal by this way. Mend the example, widen its holds, or put it before a way that takes its place.',
+    ],
+    [
       'a goal that the start meets',
       goalWith({ reached: () => true, misses: [] }),
       'lesson.ts, step repair: The goal is reached before anything is changed. Sharpen reached, or start from another script.',
@@ -124,6 +140,30 @@ export const CONTENT: Cases = {
       'a miss that does not see its example',
       goalWith({ misses: [{ ...still!, holds: () => false }] }),
       'lesson.ts, step repair: The miss “still” does not hold of its own example. Mend the example, or widen holds.',
+    ],
+  ],
+  attempts: [
+    [
+      'a combination that misses without a word',
+      goalWith({
+        may: { settings: ['read'], tools: [] },
+        reached: (run) => returned(run, 'Bo.1', 2) && !hasSetting(run, 'read', 'primary'),
+        misses: [],
+      }),
+      'lesson.ts, step repair: With read=primary the goal is not reached, and nothing says why. Add a miss that holds of this run, with its words, or widen one.',
+    ],
+    [
+      'a combination that gets there in no way that is told',
+      goalWith({
+        may: { settings: ['read'], tools: [] },
+        ways: [{ id: 'late', holds: (run) => !hasSetting(run, 'read', 'primary'), example: SLOW_READ }],
+      }),
+      'lesson.ts, step repair: With read=primary the goal is reached, and none of its ways says how. Add a way that holds of this run, with its words, or widen one.',
+    ],
+    [
+      'too much to choose from',
+      goalWith({ may: { settings: ['read', 'ack', 'gate', 'failover', 'fencing'], tools: [] } }),
+      'lesson.ts, step repair: The goal offers 768 combinations of settings, more than 200. Offer fewer settings in may.',
     ],
   ],
   claims: [

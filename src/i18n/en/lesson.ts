@@ -34,6 +34,7 @@ const page: Words = {
   'lesson.goal': 'Goal',
   'lesson.goal.open': 'Not reached yet.',
   'lesson.goal.reached': 'Reached.',
+  'lesson.goal.before': 'You have reached it; with what is set now it is not.',
   'lesson.solution': 'Show a solution',
   'lesson.hint': 'Hint {number, number}.',
   'lesson.hint.first': 'Give me a hint',

@@ -1,4 +1,4 @@
-/** Rule: each figure of the prose is a fact of the lesson that can be computed, and each fact is shown somewhere. */
+/** Rule: each figure of the prose is a fact of the lesson that can be computed, and each fact is shown somewhere, there or in the notes. */
 import { valueOf } from '#lesson/facts';
 import { factsIn, passagesOf, referencesIn, type Passage } from '#lesson/prose';
 import type { Run } from '#lesson/run';
@@ -17,10 +17,12 @@ export const figures: Rule = (subject) => {
   const { folder, lesson, prose } = subject;
   const shown = situations(subject).flatMap(({ step, script }) => {
     const section = Object.hasOwn(prose.sections, step.id) ? prose.sections[step.id] : undefined;
-    const names = section
-      ? passagesOf(section).flatMap(([, passage]) => [...factsIn(passage), ...momentsIn(passage, lesson.facts)])
-      : [];
-    return [...new Set(names)].map((name) => ({ name, step: step.id, script }));
+    const passages = section ? passagesOf(section).map(([, passage]) => passage) : [];
+    const names = passages.flatMap((passage) => [...factsIn(passage), ...momentsIn(passage, lesson.facts)]);
+    const noted = notesOf(subject, step.id)
+      .flatMap(factsIn)
+      .filter((name) => Object.hasOwn(lesson.facts, name));
+    return [...new Set([...names, ...noted])].map((name) => ({ name, step: step.id, script }));
   });
   const elsewhere = Object.entries(prose.sections).filter(([id]) => !lesson.steps.some((step) => step.id === id));
   const stray = elsewhere.flatMap(([step, section]) =>
@@ -34,6 +36,12 @@ export const figures: Rule = (subject) => {
     ...stray,
     ...unused.map((name) => inLesson({ folder }, 'fact.unused', { name })),
   ];
+};
+
+/** A teacher's notes on a step: what they name that no fact computes, `rules/notes` reports. */
+const notesOf = ({ notes }: Subject, step: string): readonly Passage[] => {
+  const note = notes && Object.hasOwn(notes.sections, step) ? notes.sections[step] : undefined;
+  return note ? [note, ...Object.values(note.parts)] : [];
 };
 
 /** Facts to which a passage points as moments. */

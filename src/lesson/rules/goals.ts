@@ -1,5 +1,6 @@
-/** Rule: a goal is open at the start, reached by its solution, and no near miss reaches it. */
-import type { GoalStep } from '#lesson/lesson';
+/** Rule: a goal is open at the start, reached by its solution and by each of its ways, and no near miss reaches it. */
+import { gradeGoal } from '#lesson/grade';
+import type { Attempt, GoalStep } from '#lesson/lesson';
 import { inLesson, judged, situations, soundRun, type Finding, type Rule, type Subject } from '#lesson/subject';
 
 export const goals: Rule = (subject) =>
@@ -19,6 +20,7 @@ export const goals: Rule = (subject) =>
           inLesson(place, 'goal.solution', { what }),
         ),
       ),
+      ...(step.ways ?? []).flatMap((way) => wayFaults(subject, step, way)),
       ...(step.misses ?? []).flatMap((miss) => missFaults(subject, step, miss)),
       ...threwIn(subject, step, script),
     ];
@@ -35,11 +37,16 @@ function expectReached(
   return value === undefined || value === expected ? [] : [value];
 }
 
-function missFaults(
-  subject: Subject,
-  step: GoalStep,
-  { id, holds, example }: NonNullable<GoalStep['misses']>[number],
-): Finding[] {
+function wayFaults(subject: Subject, step: GoalStep, { id, example }: Attempt): Finding[] {
+  const place = { folder: subject.folder, step: step.id };
+  const run = soundRun(subject, example);
+  if (!run) return [];
+  const { value, threw } = judged(() => gradeGoal(step, run));
+  if (!value) return [inLesson(place, 'predicate', { what: `ways.${id}`, error: threw })];
+  return value.reached && value.block === `way ${id}` ? [] : [inLesson(place, 'way.astray', { way: id })];
+}
+
+function missFaults(subject: Subject, step: GoalStep, { id, holds, example }: Attempt): Finding[] {
   const place = { folder: subject.folder, step: step.id };
   const run = soundRun(subject, example);
   if (!run) return [];

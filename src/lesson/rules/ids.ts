@@ -17,7 +17,11 @@ export const ids: Rule = ({ folder, lesson }) => {
   };
   const inside = lesson.steps.flatMap((step) => {
     if (step.kind === 'predict') return among(namesOf(step.choices), 'choice', step.id);
-    if (step.kind === 'goal') return among(namesOf(step.misses ?? []), 'miss', step.id);
+    if (step.kind === 'goal')
+      return [
+        ...among(namesOf(step.ways ?? []), 'way', step.id),
+        ...among(namesOf(step.misses ?? []), 'miss', step.id),
+      ];
     if (step.kind !== 'recall') return [];
     return [
       ...among(namesOf(step.questions), 'question', step.id),
