@@ -24,6 +24,7 @@ const PUT_TOGETHER: Readonly<Record<string, string>> = {
   'verdict.*.*': 'a model of memory, and the shape of a witness',
   'verdict.*.failed': 'a model of memory',
   'verdict.readings.*': 'which of two readings of a promise it is',
+  'lesson.goal.*': 'how the run stands to a goal',
   'ledger.*': 'what has become of a write',
   'ledger.*.title': 'what has become of a write',
   'setting.*': 'a setting of a protocol',

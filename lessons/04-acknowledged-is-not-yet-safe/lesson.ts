@@ -76,7 +76,6 @@ protocol primary-backup ack=sync ${FAILOVER} discover=ask-around
 ${FIVE}${writes({ everyMs: 500, untilMs: 2_900 })}at 600ms crash Singapore
 at 2600ms restart Singapore
 `;
-const ONE_DOWN_SEMI = changed(ONE_DOWN, 'ack=sync', 'ack=semi-sync');
 
 /** Random delays and losses; the primary dies for good while five clients write. */
 const ROUGH = `replicarium 1
@@ -230,7 +229,5 @@ export default defineLesson({
     lostByVotes: { script: SEMI_BY_VOTES, value: lostWrites },
     downDone: { script: ONE_DOWN, value: acknowledgedWrites },
     downRefused: { script: ONE_DOWN, value: unansweredWrites },
-    downSemiDone: { script: ONE_DOWN_SEMI, value: acknowledgedWrites },
-    downSemiRefused: { script: ONE_DOWN_SEMI, value: unansweredWrites },
   },
 });

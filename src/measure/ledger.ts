@@ -1,10 +1,10 @@
 /** What has become of the writes by a time t: how many were acknowledged, and which of those are in danger or gone. */
 import type { OperationId } from '#history/operation';
 import { leadingAt } from '#sim/authority';
-import { intervalAt, kindOf, stateAt } from '#sim/lookup';
+import { isDiskLost, stateAt } from '#sim/lookup';
 import type { Description, HoldsMark, LogMark } from '#sim/marks';
 import type { MachineState } from '#sim/machine/stepper';
-import type { Interval, Trace } from '#sim/trace';
+import type { Trace } from '#sim/trace';
 
 /** Ids of writes, in the order of the script. */
 export interface Ledger {
@@ -57,28 +57,6 @@ export function ledgerAt(trace: Trace, describe: Describe, atUs: number): Ledger
 
 const droppedIn = (all: readonly Description[]): ReadonlySet<OperationId> =>
   new Set(all.flat().flatMap((mark) => (mark.mark === 'lost' ? mark.entries.map(({ writer }) => writer) : [])));
-
-const lostDisks = new WeakMap<Trace, readonly (readonly Interval[])[]>();
-
-/** It is down, and its disk is lost: what its last state says of it is over. */
-function isDiskLost(trace: Trace, node: number, atUs: number): boolean {
-  const known = lostDisks.get(trace) ?? withoutDisk(trace);
-  lostDisks.set(trace, known);
-  return intervalAt(known[node]!, atUs) !== undefined;
-}
-
-/** By node: when it is down without its disk. */
-function withoutDisk(trace: Trace): readonly (readonly Interval[])[] {
-  const { records, texts, downs } = trace;
-  const losses = Array.from({ length: records.count }, (_, record) => record).filter(
-    (record) => kindOf(trace, record) === 'down' && texts[records.detail[record]!] === 'disk',
-  );
-  return downs.map((intervals, node) =>
-    intervals.filter(({ fromUs }) =>
-      losses.some((record) => records.node[record] === node && records.atUs[record] === fromUs),
-    ),
-  );
-}
 
 /** On how many disks each write is: by the log and what stands beside it, or where there is none by what the replica holds. */
 function countDisks(

@@ -1,5 +1,5 @@
 /** The instants at which something visible happens: what "one event" is for stepping, and the ticks of the scrubber. */
-import { kindOf } from '#sim/lookup';
+import { isApplying, kindOf } from '#sim/lookup';
 import type { Kind, Trace } from '#sim/trace';
 import { isDecision } from './resolutions';
 
@@ -42,7 +42,7 @@ export function momentsOf(trace: Trace): readonly Moment[] {
   const moments: Moment[] = [];
   const { atUs: times, count } = trace.records;
   for (let record = 0; record < count; record += 1) {
-    const shown = isResolution(trace, record) ? 'tick' : SHOWN[kindOf(trace, record)];
+    const shown = isResolution(trace, record) || isApplying(trace, record) ? 'tick' : SHOWN[kindOf(trace, record)];
     if (shown === undefined) continue;
     const kind = shown === 'step' ? stepKind(trace, record) : shown;
     const atUs = times[record]!;

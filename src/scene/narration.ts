@@ -1,6 +1,6 @@
 /** A run told in sentences, each with its cause: for the text log, the live region and the command line. */
 import { phrase, type Phrase } from '#history/phrase';
-import { kindOf } from '#sim/lookup';
+import { isApplying, kindOf } from '#sim/lookup';
 import type { Trace } from '#sim/trace';
 import { carriedBy, factsOf, type Facts } from './narration/facts';
 import { isKnown, isSending, narrateStage } from './narration/messages';
@@ -73,9 +73,10 @@ const ofKind = ({ facts, records }: Moment, kind: ReturnType<typeof kindOf>): nu
 
 const messageOf = ({ trace }: Facts, record: number) => trace.messages[trace.records.message[record]!]!;
 
-/** Timers, the hand-over to the operating system, and signs of life. */
+/** Timers that show nothing, the hand-over to the operating system, and signs of life. */
 function foldNoise(moment: Moment): void {
-  for (const record of [...ofKind(moment, 'timer'), ...ofKind(moment, 'written')]) moment.folded.add(record);
+  const timers = ofKind(moment, 'timer').filter((record) => !isApplying(moment.facts.trace, record));
+  for (const record of [...timers, ...ofKind(moment, 'written')]) moment.folded.add(record);
   for (const record of moment.records) {
     if (moment.facts.trace.records.message[record]! >= 0 && messageOf(moment.facts, record).kind === 'heartbeat')
       moment.folded.add(record);

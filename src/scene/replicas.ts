@@ -2,7 +2,7 @@
 import type { OperationId } from '#history/operation';
 import type { Phrase } from '#history/phrase';
 import { leadingAt, leads } from '#sim/authority';
-import { intervalAt, stateAt } from '#sim/lookup';
+import { intervalAt, isDiskLost, stateAt } from '#sim/lookup';
 import type { Description, LogEntryMark, LogMark } from '#sim/marks';
 import { chipsOf, type Chip } from './chips';
 import { missingBy, type Missing } from './holdings';
@@ -90,11 +90,13 @@ export interface Surroundings {
   readonly seats: ReadonlyMap<string, readonly Seat[]>;
 }
 
-/** By replica: the marks of its state at this time. */
+const NOTHING: Description = [];
+
+/** By replica: the marks of its state at this time; none of one that is down and has lost its disk. */
 export const marksAt = (scene: Scene, atUs: number): Description[] =>
   scene.trace.scenario.replicas.map((_, node) => {
-    const state = stateAt(scene.trace, node, atUs);
-    return state ? scene.marks(state) : [];
+    const state = isDiskLost(scene.trace, node, atUs) ? undefined : stateAt(scene.trace, node, atUs);
+    return state ? scene.marks(state) : NOTHING;
   });
 
 export function replicasAt(scene: Scene, around: Surroundings): FrameReplica[] {
@@ -213,10 +215,10 @@ function furthest(all: readonly Description[]): LogMark | undefined {
   return all.map(logIn).reduce((best, log) => (log && log.applied > (best?.applied ?? -1) ? log : best), undefined);
 }
 
-/** Who is down has been what its badges say, and is it no longer. */
+/** Who is down is no longer what its badges say; its disk keeps the epoch. */
 const badgesOf = (marks: Description, up: boolean): Badge[] =>
   marks.flatMap((mark) =>
-    mark.mark === 'badge'
+    mark.mark === 'badge' && (up || mark.id === 'badge.epoch')
       ? [
           {
             phrase: words(mark.id, mark.args),

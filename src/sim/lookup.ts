@@ -32,6 +32,35 @@ export const intervalAt = (intervals: readonly Interval[], atUs: number): Interv
 
 export const kindOf = ({ records }: Trace, record: number): Kind => KINDS[records.kind[record]!]!;
 
+/** The name of a timer whose end changes what a replica shows: one can stop there, and it is told. Other timers are insides. */
+export const APPLY_TIMER = 'apply';
+
+/** A timer ends by which what was stored is shown from now on. */
+export const isApplying = (trace: Trace, record: number): boolean =>
+  kindOf(trace, record) === 'timer' && trace.texts[trace.records.detail[record]!]!.split(' ')[0] === APPLY_TIMER;
+
+const lostDisks = new WeakMap<Trace, readonly (readonly Interval[])[]>();
+
+/** It is down, and its disk is lost: what its last state says of it is over. */
+export function isDiskLost(trace: Trace, node: number, atUs: number): boolean {
+  const known = lostDisks.get(trace) ?? withoutDisk(trace);
+  lostDisks.set(trace, known);
+  return intervalAt(known[node]!, atUs) !== undefined;
+}
+
+/** By node: when it is down without its disk. */
+function withoutDisk(trace: Trace): readonly (readonly Interval[])[] {
+  const { records, texts, downs } = trace;
+  const losses = Array.from({ length: records.count }, (_, record) => record).filter(
+    (record) => kindOf(trace, record) === 'down' && texts[records.detail[record]!] === 'disk',
+  );
+  return downs.map((intervals, node) =>
+    intervals.filter(({ fromUs }) =>
+      losses.some((record) => records.node[record] === node && records.atUs[record] === fromUs),
+    ),
+  );
+}
+
 /** The active states of a state's value, the root among them: `{primary: 'alone'}` is '', `primary`, `primary.alone`. */
 export function activeStates(value: unknown, path = ''): string[] {
   const below = (key: string) => (path === '' ? key : `${path}.${key}`);

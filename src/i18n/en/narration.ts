@@ -102,6 +102,7 @@ export const narration: Words = {
   'narration.logs.sends': '{node} logs {what} and sends it on to {to}.',
   'narration.logs.confirms': '{node} logs {what} and confirms it to {to}.',
   'narration.written': '{node} hands {what} to its operating system.',
+  'narration.applies': '{node} applies {what}: reads see it from now on.',
   'narration.timer': 'A timer of {node} ends: {timer}.',
   'narration.timer.timeout': '{client} has had no answer for {waitedUs}.',
   'narration.becomes': '{node} is now: {mode}.',
@@ -156,7 +157,7 @@ export const narration: Words = {
   'note.refused.epoch':
     '{node} refuses the copy of {from}: it is of epoch {epoch, number}, and {node} has promised epoch {own, number}.',
   'note.stepped-down':
-    '{node} is primary no longer: {by} tells of epoch {newer, number}, its own was {epoch, number}.{waiting, plural, =0 {} one { One client goes without an answer.} other { # clients go without an answer.}}',
+    '{node} is primary no longer: {by} tells of epoch {newer, number}, its own was {epoch, number}.{waiting, plural, =0 {} one { One write goes without an answer.} other { # writes go without an answer.}}',
   'note.lease': '{node} has its lease: more than half of all replicas have answered.',
   'note.lease.out':
     '{node}’s lease has run out: it has not heard from more than half of all replicas, and acknowledges nothing.{waiting, plural, =0 {} one { One write waits.} other { # writes wait.}}',

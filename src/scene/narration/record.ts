@@ -1,11 +1,12 @@
 /** One record of a trace as a sentence that names its cause. */
 import { phrase, type Phrase, type PhraseArgument } from '#history/phrase';
-import { intervalAt, kindOf, stateAt, stateBefore } from '#sim/lookup';
+import { intervalAt, isApplying, kindOf, stateAt, stateBefore } from '#sim/lookup';
 import type { Protocol } from '#sim/protocol';
+import { printValue } from '#sim/script/values';
 import type { MessageTrace, Trace } from '#sim/trace';
 import { carriedBy, factsOf, type Facts } from './facts';
 import { narrateStage } from './messages';
-import { answerText, kindOfOperation, nameOf, namesOf } from './names';
+import { answerText, kindOfOperation, listOf, nameOf, namesOf } from './names';
 import { narrateStep } from './steps';
 
 /** A protocol's own marks: with them a change of role or mode is told too. */
@@ -24,7 +25,7 @@ export function narrate(trace: Trace, record: number, describe?: Describe): Phra
     case 'lost':
       return narrateStage(facts, record);
     case 'timer':
-      return narrateTimer(facts, record);
+      return isApplying(trace, record) ? narrateApplied(trace, record, describe) : narrateTimer(facts, record);
     case 'written':
       return narrateStorage(facts, record, 'narration.written');
     case 'flushed':
@@ -59,6 +60,23 @@ function narrateTimer(facts: Facts, record: number): Phrase | undefined {
   if (timer !== 'timeout' || records.node[record]! < facts.trace.replicas)
     return phrase('narration.timer', { node, timer });
   return phrase('narration.timer.timeout', { client: node, waitedUs: waitedUs(facts, record) });
+}
+
+/** What reads see from now on; nothing where the timer came too late to change it. */
+function narrateApplied(trace: Trace, record: number, describe: Describe | undefined): Phrase | undefined {
+  const node = trace.records.node[record]!;
+  const [before, after] = [stateBefore(trace, node, record), stateAt(trace, node, trace.records.atUs[record]!)];
+  if (!describe || !before || !after) return undefined;
+  const old = describe(before);
+  const fresh = describe(after).filter(
+    (mark) =>
+      mark.mark === 'value' &&
+      !old.some((other) => other.mark === 'value' && other.key === mark.key && other.writer === mark.writer),
+  );
+  const what = listOf(
+    fresh.flatMap((mark) => (mark.mark === 'value' ? [`${mark.key}=${printValue(mark.value)}`] : [])),
+  );
+  return what === undefined ? undefined : phrase('narration.applies', { node: trace.nodes[node]!, what });
 }
 
 /** From the record that set a timer to the one by which it ended. */
@@ -184,7 +202,7 @@ function narrateNote(facts: Facts, record: number): Phrase {
 }
 
 /** Arguments that name a write, which is told by what it wrote. */
-const WRITES: readonly string[] = ['winner', 'loser'];
+const WRITES: readonly string[] = ['winner', 'loser', 'first', 'last'];
 /** Arguments that name who wrote: nobody where it stood there from the beginning. */
 const WRITERS: readonly string[] = ['winnerBy', 'loserBy'];
 
