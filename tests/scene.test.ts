@@ -1,9 +1,11 @@
 /** Holds what a picture shows at a time: the exact numbers of one run. */
 import { describe, expect, test } from 'vitest';
 import { between } from '#scene/between';
+import { changed } from '#lesson/kit';
 import { bracketOf, diagramOf } from '#scene/diagram';
 import { momentsOf } from '#scene/events';
 import { frameAt, type Frame } from '#scene/frame';
+import { narrationOf } from '#scene/narration';
 import { diagramPeersOf, peersOf } from '#scene/peers';
 import { type Shape } from '#scene/unit';
 import { words } from '#scene/words';
@@ -116,6 +118,15 @@ describe('faults', () => {
     expect(status(65)).toEqual(['up', 'up', 'paused']);
   });
 
+  test('leave of a machine what its disk keeps, and of one without its disk nothing', () => {
+    const down = (kind: string) =>
+      frameAt(sceneOf(`${CUT_BEFORE_READ}at 80ms crash Frankfurt ${kind}\n`), 81 * MS).replicas[0]!;
+    const [machine, disk] = [down('machine'), down('disk')];
+    expect(frameAt(faulty, 29 * MS).replicas[1]!.badges).not.toEqual([]);
+    expect([machine.badges, machine.log?.squares.length]).toEqual([[], 2]);
+    expect([disk.badges, disk.chips, disk.log]).toEqual([[], [], undefined]);
+  });
+
   test('show on messages: the lost one fades where it fell, the twin flies beside its brother', () => {
     const lost = faulty.trace.messages.find(({ outcome }) => outcome === 'lost')!;
     const faded = (us: number) => frameAt(faulty, us).messages.find(({ state }) => state === 'lost');
@@ -129,6 +140,21 @@ describe('faults', () => {
     const faults = momentsOf(faulty.trace).flatMap(({ kind, atUs }) => (kind === 'fault' ? [atUs / MS] : []));
     expect(faults).toEqual([10, 30, 50, 60, 70, 75]);
   });
+});
+
+test('a stop is where a copy begins to be shown, and it is told', () => {
+  const late = sceneOf(changed(CUT_BEFORE_READ, 'read=nearest', 'read=nearest apply=9ms'));
+  const told = narrationOf(late.trace, late.protocol.describe).filter(
+    ({ phrase }) => phrase.id === 'narration.applies',
+  );
+  expect(told.map(({ phrase }) => say(phrase))).toContain('Virginia applies x=2: reads see it from now on.');
+  const stops = momentsOf(late.trace).map(({ atUs }) => atUs);
+  for (const { atUs, phrase } of told) {
+    expect(stops).toContain(atUs);
+    const shown = (us: number) =>
+      frameAt(late, us).replicas.find(({ name }) => name === phrase.args['node'])!.chips[0]!.versions[0]!.label;
+    expect(shown(atUs)).not.toEqual(shown(atUs - 1));
+  }
 });
 
 describe('the diagram', () => {
