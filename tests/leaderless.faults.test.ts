@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { findCounterexample } from '#support/law';
 import { leaderlessLaw } from '#support/leaderless';
-import { leaderlessWith, type LeaderlessFault } from '#support/leaderless-faults';
+import { COUNTED, leaderlessWith, type LeaderlessFault } from '#support/leaderless-faults';
 import { LEADERLESS_LAWS } from '#support/leaderless-laws';
 import { sample } from '#support/runs';
 
@@ -73,7 +73,26 @@ const faults: readonly Planted[] = [
     caughtBy: 'vectors',
     file: 'writing',
     from: 'context: left.knows, after: left.taken',
-    to: 'context: answerOf(work.memory, key).versions.reduce((all, version) => ({ ...all, ...vectorOf(version) }), {}), after: left.taken',
+    to: 'context: { upTo: Object.assign({}, ...answerOf(work.memory, key).versions.map((each) => knownTo(each).upTo)), beyond: {} }, after: left.taken',
+  },
+  {
+    name: 'a writer’s own dot stands for all before it',
+    caughtBy: 'vectors',
+    ...COUNTED,
+  },
+  {
+    name: 'a writer does not know its own write',
+    caughtBy: 'vectors',
+    file: 'writing',
+    from: '{ knows: knownTo(version),',
+    to: '{ knows: version.context,',
+  },
+  {
+    name: 'what is read of a coordinator stands for all its dots before',
+    caughtBy: 'vectors',
+    file: 'versions',
+    from: 'merge(known, knownTo(version))',
+    to: 'merge(known, { upTo: { ...version.context.upTo, [version.dot.node]: version.dot.count }, beyond: {} })',
   },
 ];
 

@@ -8,6 +8,7 @@ import { cardRect, scaleOf, trayRect } from '#draw/stage-space';
 import { drawStrip } from '#draw/strips';
 import { themes } from '#draw/theme';
 import { drawTray } from '#draw/trays';
+import { drawVector } from '#draw/vectors';
 import english from '#i18n/en/index';
 import { createSay } from '#i18n/say';
 import { between } from '#scene/between';
@@ -50,6 +51,29 @@ describe('painters', () => {
     const bars = tape.lines.filter((line) => line.startsWith('fillRect'));
     expect(bars).toHaveLength(6);
     expect(bars.filter((line) => line.endsWith('1.5)'))).toHaveLength(4);
+  });
+
+  test('an event after a gap stands apart from the bar below it, however many there are', () => {
+    const stretches = (count: number, beyond: readonly number[], most: number) => {
+      const bars = [{ name: 'A', count, beyond, ahead: true }];
+      const vector = { bars, most, known: [] };
+      const { lines } = record((brush) => drawVector(brush, vector, { x: 0, y: 6, height: 12, colour: 'red' }));
+      const rects = lines.filter((line) => line.startsWith('fillRect'));
+      return rects
+        .map((line) => line.match(/-?[\d.]+/g)!.map(Number))
+        .map(([, y, , tall]) => [12 - y! - tall!, 12 - y!]);
+    };
+    expect(stretches(2, [], 4)).toEqual([[0, 6]]);
+    expect(stretches(1, [3], 3)).toEqual([
+      [0, 4],
+      [8, 12],
+    ]);
+    expect(stretches(0, [2], 2)).toEqual([
+      [0, 1.5],
+      [6, 12],
+    ]);
+    const [foot, single] = stretches(98, [100], 100);
+    expect(single![0]! - foot![1]!).toBeGreaterThan(1);
   });
 
   test('a sibling that has just come slides out of the one before it', () => {

@@ -60,20 +60,41 @@ describe('siblings', () => {
 
 describe('vectors', () => {
   test('dominate where they are nowhere lower, and are concurrent where each is higher somewhere', () => {
-    expect(relationOf({ A: 1 }, { A: 1, B: 0 })).toBe('equal');
-    expect(relationOf({ A: 1 }, { A: 2 })).toBe('before');
-    expect(relationOf({ A: 1, B: 1 }, { B: 1 })).toBe('after');
-    expect(relationOf({ A: 1 }, { B: 1 })).toBe('concurrent');
+    const relation = (a: Record<string, number>, b: Record<string, number>) => relationOf({ counts: a }, { counts: b });
+    expect(relation({ A: 1 }, { A: 1, B: 0 })).toBe('equal');
+    expect(relation({ A: 1 }, { A: 2 })).toBe('before');
+    expect(relation({ A: 1, B: 1 }, { B: 1 })).toBe('after');
+    expect(relation({ A: 1 }, { B: 1 })).toBe('concurrent');
+  });
+
+  test('do not know what lies in a gap', () => {
+    const gap = { counts: { A: 1 }, beyond: { A: [3] } };
+    expect(relationOf(gap, { counts: { A: 1 } })).toBe('after');
+    expect(relationOf(gap, { counts: { A: 2 } })).toBe('concurrent');
+    expect(relationOf(gap, { counts: {}, beyond: { A: [2] } })).toBe('concurrent');
+    expect(relationOf(gap, { counts: { A: 3 } })).toBe('before');
+    expect(relationOf(gap, { counts: {}, beyond: { A: [3] } })).toBe('after');
+    expect(relationOf(gap, gap)).toBe('equal');
+  });
+
+  test('stand beside each other at full strength where each knows something in the gap of the other', () => {
+    const drawn = barsOf(
+      [
+        { counts: { A: 1 }, beyond: { A: [3] } },
+        { counts: { A: 2 }, beyond: { B: [2, 4] } },
+      ],
+      ['A', 'B'],
+    );
+    expect(drawn.map(({ most }) => most)).toEqual([4, 4]);
+    expect(drawn.map(({ bars }) => bars.map(({ ahead }) => ahead))).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+    expect(drawn.map(({ known }) => known.map(say))).toEqual([['A 1 and no. 3'], ['A 2', 'B no. 2 and no. 4']]);
   });
 
   test('have a bar for each replica, marked where no other knows more', () => {
-    const [first, second] = barsOf(
-      [
-        { A: 2, C: 1 },
-        { A: 1, D: 3 },
-      ],
-      ['A', 'B', 'C'],
-    );
+    const [first, second] = barsOf([{ counts: { A: 2, C: 1 } }, { counts: { A: 1, D: 3 } }], ['A', 'B', 'C']);
     expect(first!.bars.map(({ name, count, ahead }) => `${name} ${count} ${ahead}`)).toEqual([
       'A 2 true',
       'B 0 false',

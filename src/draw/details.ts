@@ -65,7 +65,7 @@ function versionRows(brush: Brush, { versions, vectors, relation }: Chip): Row[]
     const [colour] = partColours(brush.theme, version);
     const pill = { text: version.label, colour: colour!, px, look: 'full' } as const;
     const vector = vectors[index];
-    const counts = (vector?.bars ?? []).filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${count}`);
+    const counts = (vector?.known ?? []).map((known) => brush.say(known));
     return [
       { width: pillWidth(brush, pill), gap: 0, draw: (at) => void drawPill(brush, pill, at) },
       ...(vector

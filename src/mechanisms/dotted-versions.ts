@@ -1,11 +1,5 @@
 /** Versions with dots: which writes a version knows, so that "newer" and "concurrent" can be told apart without clocks. */
-import { merge, type VersionVector } from '#mechanisms/version-vectors';
-
-/** One event: the `count`-th of `node`. */
-export interface Dot {
-  readonly node: string;
-  readonly count: number;
-}
+import { knowing, knows, type CausalContext, type Dot } from '#mechanisms/causal-contexts';
 
 /**
  * A version with its own event apart from those that its writer knew (Preguiça and others 2010, "Dotted Version Vectors"):
@@ -13,17 +7,14 @@ export interface Dot {
  */
 export interface Dotted {
   readonly dot: Dot;
-  readonly context: VersionVector;
+  readonly context: CausalContext;
 }
 
 /** What stands before any write: every version supersedes it. */
 export const FIRST_DOT: Dot = { node: '', count: 0 };
 
-export const knows = (vector: VersionVector, { node, count }: Dot): boolean => (vector[node] ?? 0) >= count;
-
-/** All that a version knows, its own event included. */
-export const vectorOf = ({ dot, context }: Dotted): VersionVector =>
-  dot.count === 0 ? context : merge(context, { [dot.node]: dot.count });
+/** All that a version knows, its own event included, and nothing between the two: others' events may be there. */
+export const knownTo = ({ dot, context }: Dotted): CausalContext => knowing(context, dot);
 
 const isSameDot = (a: Dot, b: Dot): boolean => a.node === b.node && a.count === b.count;
 

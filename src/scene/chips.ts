@@ -33,13 +33,13 @@ function chipOf(
     const version = versions.shown(mark);
     return version ? [{ version, vector: vectorIn(marks, key, mark.writer) }] : [];
   });
-  const counts = shown.flatMap(({ vector }) => (vector ? [vector.counts] : []));
-  const whole = counts.length === shown.length;
+  const vectors = shown.flatMap(({ vector }) => (vector ? [vector] : []));
+  const whole = vectors.length === shown.length;
   const names = trace.scenario.replicas.map(({ name }) => name);
   return {
     key,
     versions: shown.map(({ version }) => version),
-    vectors: whole ? barsOf(counts, names) : [],
-    relation: whole && counts.length === 2 ? relationOf(counts[0]!, counts[1]!) : undefined,
+    vectors: whole ? barsOf(vectors, names) : [],
+    relation: whole && vectors.length === 2 ? relationOf(vectors[0]!, vectors[1]!) : undefined,
   };
 }

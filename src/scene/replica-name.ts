@@ -71,10 +71,7 @@ function detailsOf(replica: FrameReplica): Phrase[] {
 }
 
 const vectorNames = ({ versions, vectors }: Chip): Phrase[] =>
-  vectors.map(({ bars }, index) => {
-    const counts = bars.filter(({ count }) => count > 0).map(({ name, count }) => words('peer.count', { name, count }));
-    return words('peer.vector', { label: versions[index]!.label, counts: listOf(counts) });
-  });
+  vectors.map(({ known }, index) => words('peer.vector', { label: versions[index]!.label, counts: listOf(known) }));
 
 function listName({ key, items }: FrameReplica['lists'][number]): Phrase {
   const named = items.map((item) => (item.gone ? words('peer.item.gone', { item: item.text }) : text(item.text)));

@@ -66,6 +66,8 @@ export interface VectorMark {
   readonly key: string;
   readonly writer: OperationId | null;
   readonly counts: Readonly<Record<string, number>>;
+  /** Single events that it knows after a gap, by replica, rising: one before them is not known. */
+  readonly beyond?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Replicas that an operation has asked, and how many must answer: a quorum that lights up. */

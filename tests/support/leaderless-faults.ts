@@ -1,13 +1,13 @@
 /** Loads the leaderless store from its sources with one fault planted in the text: nothing faulty is ever shipped. */
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import * as xstate from 'xstate';
+import * as causalContexts from '#mechanisms/causal-contexts';
 import * as consistentHashing from '#mechanisms/consistent-hashing';
 import * as hints from '#mechanisms/hints';
 import * as lastWrite from '#mechanisms/last-write';
 import * as merkle from '#mechanisms/merkle';
 import * as quorums from '#mechanisms/quorums';
 import * as dottedVersions from '#mechanisms/dotted-versions';
-import * as versionVectors from '#mechanisms/version-vectors';
 import * as client from '#sim/client';
 import * as protocol from '#sim/protocol';
 import type { Protocol } from '#sim/protocol';
@@ -21,6 +21,13 @@ export interface LeaderlessFault {
   readonly to: string;
 }
 
+/** Version vectors without gaps: what a client knows of a coordinator is one number, which stands for all lower ones. */
+export const COUNTED: LeaderlessFault = {
+  file: 'writing',
+  from: '{ knows: knownTo(version),',
+  to: '{ knows: { upTo: { ...version.context.upTo, [version.dot.node]: version.dot.count }, beyond: {} },',
+};
+
 type Exports = Record<string, unknown>;
 
 const sources = import.meta.glob<string>('/src/protocols/leaderless/*.ts', {
@@ -30,13 +37,13 @@ const sources = import.meta.glob<string>('/src/protocols/leaderless/*.ts', {
 });
 const around: Readonly<Record<string, unknown>> = {
   xstate,
+  '#mechanisms/causal-contexts': causalContexts,
   '#mechanisms/consistent-hashing': consistentHashing,
   '#mechanisms/dotted-versions': dottedVersions,
   '#mechanisms/hints': hints,
   '#mechanisms/last-write': lastWrite,
   '#mechanisms/merkle': merkle,
   '#mechanisms/quorums': quorums,
-  '#mechanisms/version-vectors': versionVectors,
   '#sim/client': client,
   '#sim/protocol': protocol,
 };

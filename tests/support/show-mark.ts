@@ -1,5 +1,5 @@
 /** A mark as text: what a replica says of itself at the end of a golden. */
-import type { ListItemMark, LogMark, LostMark, Mark, TableMark } from '#sim/marks';
+import type { ListItemMark, LogMark, LostMark, Mark, TableMark, VectorMark } from '#sim/marks';
 import { printValue } from '#sim/script/values';
 
 export function showMark(mark: Mark): string {
@@ -17,14 +17,22 @@ export function showMark(mark: Mark): string {
     case 'table':
       return showTable(mark);
     case 'vector':
-      return `knows {${Object.entries(mark.counts)
-        .map(([name, count]) => `${name === '' ? 'start' : name} ${count}`)
-        .join(', ')}}`;
+      return showVector(mark);
     case 'lost':
       return showLost(mark);
     default:
       return `${mark.mark} ${JSON.stringify(mark)}`;
   }
+}
+
+/** `{A 2, B 1 and 3}`: of A the first two, of B the first and the third. */
+function showVector({ counts, beyond = {} }: VectorMark): string {
+  const names = [...new Set([...Object.keys(counts), ...Object.keys(beyond)])];
+  const shown = names.map((name) => {
+    const known = [...(Object.hasOwn(counts, name) ? [counts[name]!] : []), ...(beyond[name] ?? [])];
+    return `${name === '' ? 'start' : name} ${known.join(' and ')}`;
+  });
+  return `knows {${shown.join(', ')}}`;
 }
 
 function showLog({ entries, received, written, flushed, applied }: LogMark): string {

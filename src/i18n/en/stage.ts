@@ -148,6 +148,8 @@ export const stage: Words = {
   'peer.resolution': '{key} decided just now: {rule}',
   'peer.vector': 'version vector of {label}: {counts}',
   'peer.count': '{name} {count, number}',
+  'peer.count.only': '{name} no. {count, number}',
+  'peer.count.more': '{known} and no. {count, number}',
   'peer.list': '{key} holds: {items}',
   'peer.item.gone': '{item} (removed)',
   'peer.table': '{title}: {rows}',

@@ -15,7 +15,7 @@ export function createContext(birth: Birth<LeaderlessSettings>): Context {
   return {
     disk,
     memory: {
-      ...{ birth, stored: disk, storing: [], marks: 0, dots: 0, open: {}, lost: [], away: [], unheard: [] },
+      ...{ birth, stored: disk, storing: [], marks: 0, dots: {}, open: {}, lost: [], away: [], unheard: [] },
       ...{ comparing: {}, rounds: 0, calm: 0 },
     },
   };

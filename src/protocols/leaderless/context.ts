@@ -1,10 +1,10 @@
 /** What a replica keeps: on disk its cells, hints and view of the ring; in memory what is visible of that and what it coordinates. */
 import type { Value } from '#history/operation';
+import type { CausalContext } from '#mechanisms/causal-contexts';
 import { placeOf, ringOf, walkFrom, type Ring } from '#mechanisms/consistent-hashing';
 import { hintsOf, type Hints } from '#mechanisms/hints';
 import type { Told } from '#mechanisms/merkle';
 import type { Gathering } from '#mechanisms/quorums';
-import type { VersionVector } from '#mechanisms/version-vectors';
 import type { Birth } from '#sim/protocol';
 import type { LeaderlessSettings } from './settings';
 import { absorb, NOTHING, type Cell, type Version } from './versions';
@@ -48,7 +48,7 @@ export type Phase = 'versions' | 'writing' | 'reading' | 'writing-back' | 'done'
 
 /** What a reply leaves with a client, and its next request of the same key brings along. */
 export interface Left {
-  readonly knows: VersionVector;
+  readonly knows: CausalContext;
   /** Evidence: the writes that this knowledge rests on. */
   readonly taken: readonly string[];
 }
@@ -101,8 +101,8 @@ export interface Memory {
   readonly storing: readonly Intake[];
   /** The last mark that was given to an intake. */
   readonly marks: number;
-  /** How many versions it has made in this life: the count of its next dot. */
-  readonly dots: number;
+  /** How many versions of each key it has made in this life: one more is the count of the next dot. */
+  readonly dots: Readonly<Record<string, number>>;
   readonly open: Readonly<Record<string, Open>>;
   /** Writes that it acknowledged although they had been dropped somewhere on arrival. */
   readonly lost: readonly { readonly version: Version; readonly winner: string | null }[];

@@ -1,4 +1,5 @@
 /** What reads and writes share at their coordinator: whom to ask, who stands in for whom, and when to stop waiting. */
+import { NO_EVENTS } from '#mechanisms/causal-contexts';
 import { gathering, silentOf, withAsked, countOf } from '#mechanisms/quorums';
 import { answerOf, ownersOf, walkOf, type Left, type Open } from './context';
 import type { Asked, Timer } from './events';
@@ -7,7 +8,7 @@ import { onVersions } from './reading';
 import { copyOut } from './writing';
 import { cancelTimer, learn, note, selfOf, send, setTimer, settingsOf, type Work } from './work';
 
-const NO_KNOWLEDGE: Left = { knows: {}, taken: [] };
+const NO_KNOWLEDGE: Left = { knows: NO_EVENTS, taken: [] };
 
 /** An operation as it begins: nobody has been asked yet. */
 export function openFor(work: Work, asked: Asked): Open {

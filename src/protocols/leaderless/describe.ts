@@ -1,6 +1,6 @@
 /** A replica in shared marks: its versions, what it coordinates, what it keeps for others, what it compares. */
 import { placeOf } from '#mechanisms/consistent-hashing';
-import { vectorOf } from '#mechanisms/dotted-versions';
+import { knownTo } from '#mechanisms/dotted-versions';
 import type { MachineState } from '#sim/machine/stepper';
 import type { Description, Mark } from '#sim/marks';
 import { DEPTH } from './comparing';
@@ -39,9 +39,9 @@ function valuesOf(memory: Memory, key: string, { versions, collected }: Cell): M
   return versions.flatMap((version): Mark[] => {
     const { value, operation: writer } = version;
     const shown: Mark = { mark: 'value', key, value, writer };
-    return memory.birth.settings.versions === 'vectors'
-      ? [shown, { mark: 'vector', key, writer, counts: vectorOf(version) }]
-      : [shown];
+    if (memory.birth.settings.versions !== 'vectors') return [shown];
+    const { upTo: counts, beyond } = knownTo(version);
+    return [shown, { mark: 'vector', key, writer, counts, beyond }];
   });
 }
 

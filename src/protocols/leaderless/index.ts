@@ -21,7 +21,7 @@ const client = createClient(
 
 export default defineProtocol({
   id: 'leaderless',
-  behaviour: 1,
+  behaviour: 2,
   replica,
   client,
   settings: SETTINGS,

@@ -26,8 +26,8 @@ function applied(rule: Rule, stored: Stored, change: Change): { stored: Stored; 
     }
     case 'hint': {
       const { owner, key } = change;
-      const { cell } = absorb(rule, hints[owner]?.[key] ?? NOTHING, change.cell);
-      return { stored: { ...stored, hints: withHint(hints, { owner, key, cell }) }, dropped: [] };
+      const { cell, dropped } = absorb(rule, hints[owner]?.[key] ?? NOTHING, change.cell);
+      return { stored: { ...stored, hints: withHint(hints, { owner, key, cell }) }, dropped };
     }
     case 'release': {
       const isDone = (key: string, { versions }: Cell) => change.identities[key] === identityOf(rule, versions);
@@ -83,23 +83,23 @@ function show(work: Work, change: Change): readonly Dropped[] {
   const before = work.memory.stored;
   const { stored, dropped } = applied(rule, before, change);
   learn(work, { stored });
-  if (change.do === 'keep') afterKeeping(work, change.key, { before: cellOf(before, change.key), dropped });
+  if ('cell' in change) noteDropped(work, change.key, dropped);
+  if (change.do === 'keep') afterKeeping(work, change.key, cellOf(before, change.key));
   if (change.do === 'hint') note(work, 'note.hint.stored', { key: change.key, owner: change.owner });
   if (change.do === 'collect' && cellOf(before, change.key) !== cellOf(stored, change.key))
     note(work, 'note.collected', { key: change.key });
   return dropped;
 }
 
-function afterKeeping(
-  work: Work,
-  key: string,
-  { before, dropped }: { before: Cell; dropped: readonly Dropped[] },
-): void {
+function noteDropped(work: Work, key: string, dropped: readonly Dropped[]): void {
+  const id = RESOLVED[ruleOf(work.memory)];
+  for (const { loser, winner } of dropped)
+    if (loser.operation !== null) note(work, id, { key, winner: winner.operation ?? '', loser: loser.operation });
+}
+
+function afterKeeping(work: Work, key: string, before: Cell): void {
   const rule = ruleOf(work.memory);
   const { versions } = cellOf(work.memory.stored, key);
-  for (const { loser, winner } of dropped)
-    if (loser.operation !== null)
-      note(work, RESOLVED[rule], { key, winner: winner.operation ?? '', loser: loser.operation });
   if (identityOf(rule, versions) === identityOf(rule, before.versions)) return;
   learn(work, { calm: 0 });
   if (versions.length > 1) note(work, 'note.siblings', { key, count: versions.length });

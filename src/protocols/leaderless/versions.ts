@@ -1,8 +1,8 @@
 /** Versions of a key, and the rules by which one takes the place of another. */
 import type { Value } from '#history/operation';
 import { FIRST_STAMP, isLater, isSameStamp, type Stamp } from '#mechanisms/last-write';
-import { FIRST_DOT, siblingsOf, supersedes, vectorOf, type Dotted } from '#mechanisms/dotted-versions';
-import { merge, type VersionVector } from '#mechanisms/version-vectors';
+import { merge, NO_EVENTS, type CausalContext } from '#mechanisms/causal-contexts';
+import { FIRST_DOT, knownTo, siblingsOf, supersedes, type Dotted } from '#mechanisms/dotted-versions';
 import type { LeaderlessSettings } from './settings';
 
 export type Rule = LeaderlessSettings['versions'];
@@ -42,7 +42,7 @@ export const NOTHING: Cell = { versions: [], taken: [], collected: null };
 
 export const firstVersion = (key: string, value: Value): Version => ({
   ...{ operation: null, key, value, bornUs: 0, keyed: false, after: [] },
-  ...{ stamp: FIRST_STAMP, dot: FIRST_DOT, context: {} },
+  ...{ stamp: FIRST_STAMP, dot: FIRST_DOT, context: NO_EVENTS },
 });
 
 const isSame = (rule: Rule, a: Version, b: Version): boolean =>
@@ -61,7 +61,7 @@ function onePerWrite(siblings: readonly Version[]): readonly Version[] {
   for (const version of siblings) {
     const at = version.keyed ? kept.findIndex(({ operation }) => operation === version.operation) : -1;
     if (at < 0) kept.push(version);
-    else kept[at] = { ...kept[at]!, context: merge(kept[at]!.context, vectorOf(version)) };
+    else kept[at] = { ...kept[at]!, context: merge(kept[at]!.context, knownTo(version)) };
   }
   return kept;
 }
@@ -132,8 +132,8 @@ const winnerOver = (rule: Rule, loser: Version, versions: readonly Version[]): V
     : undefined) ?? versions[0]!;
 
 /** All that a reader of these versions knows: what it writes next takes their place. */
-export const contextOf = (versions: readonly Version[]): VersionVector =>
-  versions.reduce<VersionVector>((known, version) => merge(known, vectorOf(version)), {});
+export const contextOf = (versions: readonly Version[]): CausalContext =>
+  versions.reduce((known, version) => merge(known, knownTo(version)), NO_EVENTS);
 
 /** A text that differs where the versions do. */
 export const identityOf = (rule: Rule, versions: readonly Version[]): string =>

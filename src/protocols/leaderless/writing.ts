@@ -1,7 +1,8 @@
 /** Writes: the coordinator gives the value a version, copies it to the owners and tells the client once W of them have it. */
 import { silentOf, isReached, withAnswer, withAsked } from '#mechanisms/quorums';
 import { FIRST_STAMP } from '#mechanisms/last-write';
-import { FIRST_DOT, vectorOf } from '#mechanisms/dotted-versions';
+import { NO_EVENTS } from '#mechanisms/causal-contexts';
+import { FIRST_DOT, knownTo } from '#mechanisms/dotted-versions';
 import { ask, close, hear, keepOpen, openFor, openOf, waitFor, withStandIns } from './coordinating';
 import { answerOf, ruleOf, type Left, type Open } from './context';
 import type { Asked, Confirmed, Copy, Mend } from './events';
@@ -32,11 +33,12 @@ function versionFor(work: Work, { operation, key, value, keyed, stampUs, reads, 
   const common = { operation, key, value, keyed, bornUs: work.nowUs };
   if (rule === 'vectors') {
     const { birth, dots } = work.memory;
-    learn(work, { dots: dots + 1 });
-    const dot = { node: birth.life === 0 ? birth.self : `${birth.self}+${birth.life}`, count: dots + 1 };
+    const count = (Object.hasOwn(dots, key) ? dots[key]! : 0) + 1;
+    learn(work, { dots: { ...dots, [key]: count } });
+    const dot = { node: birth.life === 0 ? birth.self : `${birth.self}+${birth.life}`, count };
     return { ...common, stamp: FIRST_STAMP, dot, context: left.knows, after: left.taken };
   }
-  const unversioned = { ...common, dot: FIRST_DOT, context: {} };
+  const unversioned = { ...common, dot: FIRST_DOT, context: NO_EVENTS };
   const own = answerOf(work.memory, key).taken;
   if (rule === 'client-clock') return { ...unversioned, stamp: { at: stampUs, writer: operation }, after: own };
   const answers = Object.values(reads.answers);
@@ -103,6 +105,4 @@ function acknowledge(work: Work, open: Open): void {
 
 /** The writer knows its own write, and what it knew before. */
 const leftBy = (work: Work, version: Version): Left | null =>
-  ruleOf(work.memory) === 'vectors'
-    ? { knows: vectorOf(version), taken: [...version.after, version.operation!] }
-    : null;
+  ruleOf(work.memory) === 'vectors' ? { knows: knownTo(version), taken: [...version.after, version.operation!] } : null;
