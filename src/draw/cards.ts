@@ -6,7 +6,7 @@ import { anatomyOf, type Anatomy } from './anatomy';
 import { drawBadges, type Slide } from './badges';
 import { apart, fit, hatch, roundRect, type Brush, type Marks, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
-import { drawLog } from './logs';
+import { drawLog, drawStanding } from './logs';
 import { drawProgress, drawSeats, seatsOnEdge } from './quorums';
 import { cardRect } from './stage-space';
 import { drawStrip } from './strips';
@@ -101,6 +101,14 @@ function drawFaceWords(
   const left = rect.x + pad + radius * 2 + 8 * scale;
   const end = rect.x + rect.width - pad * 0.75;
   drawHead(brush, replica, { left, right: end, middle, full, frame });
+  if (!logged && replica.status === 'down')
+    drawStanding(brush, replica, {
+      left,
+      right: end,
+      middle: rect.y + rect.height * 0.76,
+      px: Math.max(9.5, 10.5 * scale) * theme.type,
+      full,
+    });
   if (!logged) return;
   if (full) {
     ctx.fillStyle = theme.hairline;
