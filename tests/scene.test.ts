@@ -230,3 +230,17 @@ describe('peers', () => {
     expect(some).toContain('Frankfurt/Singapore cut, from 10 ms to 75 ms');
   });
 });
+
+test('an arrow whose message stands before a cut when the run ends stops at the cut', () => {
+  const whole = diagramOf(sceneOf(changed(CUT_BEFORE_READ, 'at 75ms heal\n', '')));
+  const stuck = whole.arrows.filter((arrow) => arrow.stuck);
+  expect(stuck.map(({ facts, reach, holds }) => [facts.kind, reach < 1, holds.length])).toContainEqual([
+    'copy',
+    true,
+    1,
+  ]);
+  expect(diagramOf(scene).arrows.filter((arrow) => arrow.stuck)).toEqual([]);
+  expect(
+    whole.arrows.filter(({ stuck: isStuck, outcome, reach }) => !isStuck && outcome !== 'lost' && reach < 1),
+  ).toEqual([]);
+});

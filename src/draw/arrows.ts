@@ -1,4 +1,4 @@
-/** Draws messages as arrows between lanes: dashed where a cut held them, broken off with a cross where they were lost. */
+/** Draws messages as arrows between lanes: dashed where a cut held them, with a bar where it holds them still, broken off with a cross where they were lost. */
 import type { Arrow } from '#scene/diagram';
 import { apart, cross, disc, segment, type Pixel } from './brush';
 import type { DiagramBrush } from './diagram-brush';
@@ -37,7 +37,8 @@ function drawArrow(brush: DiagramBrush, arrow: Arrow): void {
     cross(ctx, head, 4.5);
     return;
   }
-  drawHead(ctx, { tail, head, length: (marked ? 11 : 8.5) * Math.sqrt(theme.stroke) });
+  if (arrow.stuck) drawStop(ctx, { tail, head, wing: 4.5 * Math.sqrt(theme.stroke) });
+  else drawHead(ctx, { tail, head, length: (marked ? 11 : 8.5) * Math.sqrt(theme.stroke) });
   if (arrow.edited) drawPin(brush, head);
 }
 
@@ -63,6 +64,16 @@ function drawHead(
   ctx.lineTo(foot.x + uy * wing, foot.y - ux * wing);
   ctx.closePath();
   ctx.fill();
+}
+
+/** Where a message still stands at the end of the run: a bar, and no head that would say that it has arrived. */
+function drawStop(
+  ctx: CanvasRenderingContext2D,
+  { tail, head, wing }: { tail: Pixel; head: Pixel; wing: number },
+): void {
+  const way = Math.hypot(head.x - tail.x, head.y - tail.y) || 1;
+  const [x, y] = [((head.y - tail.y) / way) * wing, ((head.x - tail.x) / way) * wing];
+  segment(ctx, { x: head.x - x, y: head.y + y }, { x: head.x + x, y: head.y - y });
 }
 
 /** A message that the learner has moved. */

@@ -15,8 +15,10 @@ export interface Arrow {
   /** When it arrives; for a lost one when it would have; for one still under way at the end of the run when it would. */
   readonly toUs: number;
   readonly outcome: MessageTrace['outcome'];
-  /** Share of the arrow that is drawn: less than 1 where it was lost on the way. */
+  /** Share of the arrow that is drawn: less than 1 where it was lost on the way, or stands before a cut when the run ends. */
   readonly reach: number;
+  /** It stands before a cut when the run ends: it has not arrived, and when it would nobody knows. */
+  readonly stuck: boolean;
   /** When cuts held it. */
   readonly holds: readonly Interval[];
   readonly edited: boolean;
@@ -26,6 +28,10 @@ export function arrowsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Arr
   return scene.trace.messages.map((message, number) => {
     const facts = factsOf(scene, number);
     const toUs = headUs(message);
+    const holds = holdsOf(message);
+    const stuck =
+      message.outcome === 'flying' && holds.length > 0 && holds.at(-1)!.fromUs === message.legs.at(-1)!.toUs;
+    const stopsUs = stuck ? holds.at(-1)!.fromUs : message.outcome === 'lost' ? message.endedAtUs : toUs;
     return {
       id: facts.id,
       facts,
@@ -34,9 +40,9 @@ export function arrowsOf(scene: Scene, laneOf: ReadonlyMap<number, number>): Arr
       fromUs: message.sentAtUs,
       toUs,
       outcome: message.outcome,
-      reach:
-        message.outcome === 'lost' ? (message.endedAtUs - message.sentAtUs) / Math.max(1, toUs - message.sentAtUs) : 1,
-      holds: holdsOf(message),
+      reach: stopsUs === toUs ? 1 : (stopsUs - message.sentAtUs) / Math.max(1, toUs - message.sentAtUs),
+      stuck,
+      holds,
       edited: message.edited,
     };
   });
