@@ -33,7 +33,7 @@ export const intervalAt = (intervals: readonly Interval[], atUs: number): Interv
 export const kindOf = ({ records }: Trace, record: number): Kind => KINDS[records.kind[record]!]!;
 
 /** The name of a timer whose end changes what a replica shows: one can stop there, and it is told. Other timers are insides. */
-export const APPLY_TIMER = 'apply';
+const APPLY_TIMER = 'apply';
 
 /** A timer ends by which what was stored is shown from now on. */
 export const isApplying = (trace: Trace, record: number): boolean =>

@@ -1,6 +1,5 @@
 /** The statechart of one replica of primary-backup replication. It returns effects and performs none. */
 import { setup } from 'xstate';
-import { APPLY_TIMER } from '#sim/lookup';
 import type { Birth } from '#sim/protocol';
 import { createContext } from './birth';
 import type { Context } from './context';
@@ -192,7 +191,7 @@ export const replica = setup({
               {
                 type: 'setTimer',
                 params: ({ context, event }) => ({
-                  name: APPLY_TIMER,
+                  name: 'apply',
                   key: String(event.upTo),
                   delayUs: context.memory.birth.settings.apply,
                   data: markOf(event),
