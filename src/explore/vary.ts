@@ -63,7 +63,8 @@ export function varied(scenario: Scenario, axes: readonly Axis[], protocol: Prot
   return { variants };
 }
 
-const withSettings = (scenario: Scenario, settings: Variant['settings']): Scenario => ({
+/** The scenario with these settings of its protocol, the others as they are. */
+export const withSettings = (scenario: Scenario, settings: Variant['settings']): Scenario => ({
   ...scenario,
   protocol: { ...scenario.protocol, settings: { ...scenario.protocol.settings, ...Object.fromEntries(settings) } },
 });

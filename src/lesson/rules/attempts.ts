@@ -1,4 +1,5 @@
 /** Rule: every combination of the settings that a goal offers is answered: by its own way or the common words where it reaches the goal, by a miss where it does not. */
+import { nameOf, withSettings, type Variant } from '#explore/vary';
 import { gradeGoal } from '#lesson/grade';
 import type { GoalStep } from '#lesson/lesson';
 import { inLesson, judged, situations, soundRun, type Finding, type Rule, type Subject } from '#lesson/subject';
@@ -12,7 +13,7 @@ import type { SettingSpec } from '#sim/settings';
 /** More are not tried: a goal that offers them asks too much. */
 const MOST = 200;
 
-type Texts = Readonly<Record<string, string>>;
+type Settings = Variant['settings'];
 
 export const attempts: Rule = (subject) =>
   situations(subject).flatMap(({ step, script }) => {
@@ -32,14 +33,14 @@ export const attempts: Rule = (subject) =>
   });
 
 /** All values of all settings that the goal offers, one of each. */
-function combinationsOf({ laboratory }: Subject, { may }: GoalStep, { protocol, replicas }: Scenario): Texts[] {
+function combinationsOf({ laboratory }: Subject, { may }: GoalStep, { protocol, replicas }: Scenario): Settings[] {
   const { settings } = laboratory.protocols.get(protocol.id)!;
   return (may?.settings ?? [])
     .filter((name) => Object.hasOwn(settings, name))
-    .reduce<Texts[]>(
+    .reduce<Settings[]>(
       (rows, name) =>
-        rows.flatMap((row) => valuesOf(settings[name]!, replicas).map((value) => ({ ...row, [name]: value }))),
-      [{}],
+        rows.flatMap((row) => valuesOf(settings[name]!, replicas).map((value) => [...row, [name, value] as const])),
+      [[]],
     );
 }
 
@@ -63,18 +64,12 @@ function valuesOf(spec: SettingSpec, replicas: Scenario['replicas']): readonly s
 function unanswered(
   { folder, laboratory }: Subject,
   step: GoalStep,
-  { scenario, settings, unmoved }: { scenario: Scenario; settings: Texts; unmoved: string },
+  { scenario, settings, unmoved }: { scenario: Scenario; settings: Settings; unmoved: string },
 ): Finding[] {
-  const { protocol } = scenario;
-  const done = runScenario(
-    { ...scenario, protocol: { ...protocol, settings: { ...protocol.settings, ...settings } } },
-    laboratory.protocols,
-  );
+  const done = runScenario(withSettings(scenario, settings), laboratory.protocols);
   if (!done.trace || traceHash(done.trace) === unmoved) return [];
   const { value } = judged(() => gradeGoal(step, createRun(done.trace, done.protocol, laboratory.checkers)));
   if (!value || value.block !== undefined || (value.reached && step.ways === undefined)) return [];
-  const chosen = Object.entries(settings)
-    .map(([name, text]) => `${name}=${text}`)
-    .join(' ');
+  const chosen = nameOf({ settings });
   return [inLesson({ folder, step: step.id }, value.reached ? 'attempts.way' : 'attempts.miss', { settings: chosen })];
 }
