@@ -61,7 +61,7 @@ describe.each(['light', 'dark', 'projector'] as const)('a whole picture (%s)', (
       'Frankfurt',
       'primary',
       'Singapore',
-      '−1 write',
+      '1 behind',
       'in sync',
       'x=2',
       'partition',

@@ -35,7 +35,8 @@ export function drawLog(brush: Brush, replica: FrameReplica, { left, right, midd
     Math.min(40 * scale, Math.max(21 * scale, ctx.measureText(version.short).width + 8 * scale)),
   );
   const first = firstThatFits(widths, room);
-  if (first + hidden > 0 && first < squares.length) x = drawHidden(brush, { count: first + hidden, x, middle });
+  const before = hidden + squares.slice(0, first).filter(({ gate }) => gate !== 'missing').length;
+  if (before > 0 && first < squares.length) x = drawHidden(brush, { count: before, x, middle });
   ctx.font = mono(px, 600);
   for (let index = first; index < squares.length; index += 1) {
     drawSquare(brush, squares[index]!, {

@@ -1,4 +1,5 @@
 /** What the two canvases show of an instrument: frame, diagram, peers, the witness of the explained verdict. Derived, never kept. */
+import type { OperationId } from '#history/operation';
 import { phrase, type Phrase } from '#history/phrase';
 import { ledgerAt, type Ledger } from '#measure/ledger';
 import type { Instrument } from '#player/instrument.svelte';
@@ -6,6 +7,7 @@ import { bracketOf, diagramOf, type Bracket, type Diagram } from '#scene/diagram
 import { frameAt, type Frame } from '#scene/frame';
 import { diagramPeersOf, peersOf, type Peer } from '#scene/peers';
 import type { Scene } from '#scene/scene';
+import { listOf, words } from '#scene/words';
 import { kindOf } from '#sim/lookup';
 import type { Trace } from '#sim/trace';
 
@@ -71,6 +73,19 @@ export function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): L
   if (operations.length > LEDGER_OPERATIONS || operations.every(({ micro }) => micro.every(({ f }) => f === 'read')))
     return undefined;
   return ledgerAt(trace, scene.marks, head.atUs);
+}
+
+/** Writes beyond so many are counted, not named. */
+const NAMED = 12;
+
+/** Writes by what they wrote, the latest where they are many. */
+export function nameWrites({ evaluation: { trace, scene } }: Instrument, ids: readonly OperationId[]): Phrase {
+  const wrote = ids.slice(-NAMED).map((id) => {
+    const key = trace.operations.find((operation) => operation.id === id)?.micro.find(({ f }) => f !== 'read')?.key;
+    return words('label.version', { label: (key !== undefined && scene.versions.of(key, id)?.label) || String(id) });
+  });
+  const others = ids.length - wrote.length;
+  return listOf([...(others > 0 ? [words('card.hidden', { count: others })] : []), ...wrote]);
 }
 
 /** Ids of the operations that contradict each other under the explained guarantee. */

@@ -29,7 +29,7 @@ export interface Square {
 export interface FrameLog {
   /** The newest entries, oldest first; with the initial values in front where the beginning is in sight. */
   readonly squares: readonly Square[];
-  /** Entries before those. */
+  /** Entries before those that it has. */
   readonly hidden: number;
 }
 
@@ -245,7 +245,7 @@ function squaresOf(scene: Scene, log: LogMark, authority: Authority | undefined)
     const version = versions.of(key, operation);
     if (version) squares.push({ operation, version, gate: 'aside' });
   }
-  return { squares, hidden: first === 0 ? 0 : first + versions.initial.length };
+  return { squares, hidden: first === 0 ? 0 : Math.min(first, log.received) + versions.initial.length };
 }
 
 function gateOf(

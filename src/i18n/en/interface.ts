@@ -32,6 +32,7 @@ export const interfaceWords: Words = {
   'transport.faster': 'Faster',
 
   'ledger.label': 'What has become of the writes so far',
+  'ledger.note': '{meaning}. {count, plural, =0 {None at this time.} other {At this time: {writes}.}}',
   'ledger.acknowledged': 'acknowledged',
   'ledger.acknowledged.title': 'Writes whose clients have been told that they are done',
   'ledger.exposed': 'on one disk only',

@@ -22,7 +22,7 @@ export const stage: Words = {
   'badge.epoch.short': 'e{epoch, number}',
   'mode.suspects': 'suspects',
   'mode.no-lease': 'no lease',
-  'mode.aside': '{count, plural, one {# write aside} other {# writes aside}}',
+  'mode.aside': '{count, number} aside',
   'mode.alone': 'on its own',
   'mode.catching-up': 'catching up',
   'mode.early': '{count, plural, one {# effect waits} other {# effects wait}}',
@@ -89,7 +89,7 @@ export const stage: Words = {
 
   'card.log': 'log',
   'card.in-sync': 'in sync',
-  'card.behind': '−{writes, plural, one {# write} other {# writes}}',
+  'card.behind': '{writes, number} behind',
   'card.behind.short': '−{writes, number}',
   'notice.primaries': '{count, plural, other {# primaries at once}}: {names}',
   'notice.primaries.short': '{count, plural, other {# primaries at once}}',
