@@ -49,6 +49,7 @@ export const interfaceWords: Words = {
   'ledger.unanswered': 'no answer',
   'ledger.unanswered.title': 'Writes whose clients gave up waiting: nobody told them whether it happened',
   'strip.label': 'What this run keeps and breaks',
+  'strip.checking': 'The run is being checked.',
   'strip.locked': 'The verdicts wait until you have made a prediction.',
   'strip.running': 'The verdicts wait for the run.',
 
