@@ -10,7 +10,6 @@ import type { Protocol } from '#sim/protocol';
 type Files<Shape> = Readonly<Record<string, Shape>>;
 
 const protocolFiles = import.meta.glob<Protocol>('/src/protocols/*/index.ts', { import: 'default' });
-const checkerFiles: Files<Checker> = import.meta.glob('/src/checkers/*/index.ts', { eager: true, import: 'default' });
 
 const folderOf = (file: string): string => file.split('/').at(-2)!;
 
@@ -44,12 +43,20 @@ export async function loadProtocols(ids?: readonly string[]): Promise<void> {
   for (const [id, protocol] of collect(Object.fromEntries(loaded), fields)) protocolsHere.set(id, protocol);
 }
 
-if (import.meta.env.SSR) await loadProtocols();
+const checkersHere: Checker[] = [];
 
-/** Strongest first. */
-export const checkers: readonly Checker[] = [...collect(checkerFiles, ['id', 'rank', 'specs', 'check']).values()].sort(
-  (a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1),
-);
+/** Strongest first. Outside a browser all of them; on a page none before `loadCheckers`. */
+export const checkers: readonly Checker[] = checkersHere;
+
+/** Loads the checkers: a run can be seen before it is judged. */
+export async function loadCheckers(): Promise<void> {
+  const { checkerFiles } = await import('./catalog/checkers');
+  if (checkersHere.length > 0) return;
+  const all = [...collect(checkerFiles, ['id', 'rank', 'specs', 'check']).values()];
+  checkersHere.push(...all.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1)));
+}
+
+if (import.meta.env.SSR) await Promise.all([loadProtocols(), loadCheckers()]);
 
 const lessonFiles = import.meta.glob<Lesson>('/lessons/*/lesson.ts', { import: 'default' });
 /** A lesson's words: `en.md` is its prose, `en.notes.md` a teacher's notes on it. */

@@ -1,5 +1,6 @@
-/** Decides, while pages are prerendered, which files the browser is told to fetch first. */
+/** Decides, while pages are prerendered, which files the browser is told to fetch first, and with which words a page begins. */
 import type { Handle } from '@sveltejs/kit';
+import { words } from '#ui/words.svelte';
 
 /** The faces that the first view is set in; JetBrains Mono and the accented subsets wait until a page needs them. */
 const FIRST_FONTS = /(inter|source-serif-4)-latin-wght-normal/;
@@ -8,8 +9,10 @@ const FIRST_FONTS = /(inter|source-serif-4)-latin-wght-normal/;
 const yieldToText = (html: string): string =>
   html.replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"');
 
-export const handle: Handle = ({ event, resolve }) =>
-  resolve(event, {
+export const handle: Handle = ({ event, resolve }) => {
+  words.begin();
+  return resolve(event, {
     preload: ({ type, path }) => (type === 'font' ? FIRST_FONTS.test(path) : true),
     transformPageChunk: ({ html }) => yieldToText(html),
   });
+};

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runOf } from '#player/evaluate';
-import { gesturesFor, TOOLS, type Gesture } from '#player/gestures';
+import { gesturesFor, type Gesture } from '#player/gestures';
+import { TOOLS } from '#player/hands';
 import { begin, change, undo } from '#player/history';
 import { stepOf, withOperationAt } from '#player/operations';
 import { welcome } from '#player/welcome';

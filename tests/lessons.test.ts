@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadModel } from '#catalog';
 import english from '#i18n/en/index';
+import { runScript, scriptAt } from '#lesson/experiment';
+import { factsFor, fillHtml } from '#lesson/facts';
 import { lessonsNamedIn } from '#lesson/mentions';
 import { lessonAddress } from '#lesson/modules';
+import { passagesOf } from '#lesson/prose';
 import { reportFinding, verifyLesson } from '#lesson/verify';
 import { laboratory, lessons, numbers, say, terms } from '#support/lessons';
 
@@ -33,5 +36,15 @@ describe.each(lessons)('$folder', ({ folder, lesson, prose, notes }) => {
   test('passes every content rule', () => {
     const findings = verifyLesson({ folder, lesson, prose: prose!, notes, terms, numbers, ...laboratory });
     expect(findings.map((finding) => reportFinding(finding, say))).toEqual([]);
+  });
+
+  test('opens with words that rest on no verdict, and so do all titles: a page shows them before its checkers are there', () => {
+    const runOf = (script: string) => runScript(script, { ...laboratory, checkers: [] }).run!;
+    const facts = factsFor(lesson, runOf(scriptAt(lesson, 0)), runOf);
+    const { id } = lesson.steps[0]!;
+    const titles = lesson.steps.flatMap((step) => prose!.sections[step.id]!.blocks['title'] ?? []);
+    const shown = [...passagesOf(prose!.sections[id]!).map(([, passage]) => passage), ...titles];
+    const said = shown.map(({ html }) => fillHtml(html, facts, say));
+    expect(said.join('')).not.toBe('');
   });
 });

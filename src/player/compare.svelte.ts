@@ -75,8 +75,8 @@ export class Compare {
 
   /** Promises that some column breaks: the others say nothing about the difference. */
   get telling() {
-    const broken = this.#columns.flatMap(({ instrument: { evaluation } }) =>
-      evaluation.judgements.filter(({ verdict }) => verdict.verdict === 'violated').map(({ id }) => id),
+    const broken = this.#columns.flatMap(({ instrument: { judgements = [] } }) =>
+      judgements.filter(({ verdict }) => verdict.verdict === 'violated').map(({ id }) => id),
     );
     return broken.filter((id, at) => broken.indexOf(id) === at);
   }

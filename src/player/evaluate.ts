@@ -1,4 +1,4 @@
-/** Scenario to everything that a page shows of it: trace, scene, verdicts, or what is wrong. Pure, on the page's thread or a worker's. */
+/** Scenario to what a page shows of it: trace and scene, or what is wrong, and what the checkers say. Pure, on the page's thread or a worker's. */
 import { checkers, protocols } from '#catalog';
 import type { Observation } from '#history/observation';
 import type { Verdict } from '#history/verdict';
@@ -23,33 +23,18 @@ export interface Evaluation {
   readonly protocol: Protocol;
   readonly scene: Scene;
   readonly observation: Observation;
-  /** Strongest guarantee first. */
-  readonly judgements: readonly Judgement[];
 }
 
 export type Evaluated =
   | { readonly evaluation: Evaluation; readonly faults: readonly [] }
   | { readonly evaluation?: never; readonly faults: readonly Fault[] };
 
-export interface EvaluateOptions {
-  readonly maxEvents?: number;
-  /** Called after each checker. */
-  readonly onChecked?: (checked: { readonly done: number; readonly all: number }) => void;
-}
-
-export function evaluate(scenario: Scenario, options: EvaluateOptions = {}): Evaluated {
+export function evaluate(scenario: Scenario, options: { readonly maxEvents?: number } = {}): Evaluated {
   const { trace, protocol, faults } = { protocol: undefined, ...runScenario(scenario, protocols, options) };
   if (!trace || !protocol) return { faults };
-  const observation = observe(trace, protocol);
   return {
     faults: [],
-    evaluation: {
-      trace,
-      protocol,
-      scene: createScene(trace, protocol),
-      observation,
-      judgements: judge(observation, options.onChecked),
-    },
+    evaluation: { trace, protocol, scene: createScene(trace, protocol), observation: observe(trace, protocol) },
   };
 }
 
@@ -57,7 +42,11 @@ export function evaluate(scenario: Scenario, options: EvaluateOptions = {}): Eva
 export const runOf = (scenario: Scenario): Trace | undefined =>
   runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS }).trace;
 
-const judge = (observation: Observation, onChecked?: EvaluateOptions['onChecked']): Judgement[] =>
+/** What every checker that is here says, strongest guarantee first; `onChecked` is called after each. */
+export const judge = (
+  observation: Observation,
+  onChecked?: (checked: { readonly done: number; readonly all: number }) => void,
+): readonly Judgement[] =>
   checkers.map((checker, index) => {
     const verdict = checker.check(observation);
     onChecked?.({ done: index + 1, all: checkers.length });

@@ -1,13 +1,14 @@
 /** What can be done to a thing on the screen, in the same words for pointer, menu and keyboard. */
-import { TOOLS, type Tool } from '#lesson/lesson';
+import type { Tool } from '#lesson/lesson';
 import type { Gesture, Scope } from '#player/gestures/gesture';
 import { cutGestures, linkGestures } from '#player/gestures/links';
-import { clientGestures, replicaGestures } from '#player/gestures/replicas';
+import { clientGestures, moveClient, replicaGestures } from '#player/gestures/replicas';
 import { messageGestures, operationGestures } from '#player/gestures/traffic';
 import { lastEffectUs } from '#player/consequences';
+import { HANDS, type Hand } from '#player/hands';
 import type { Instrument } from '#player/instrument.svelte';
 
-export { TOOLS, type Tool };
+export { moveClient };
 export type { Gesture, Scope };
 
 /** What gestures look at, on a page. */
@@ -53,4 +54,14 @@ function gesturesOf(kind: string, name: string, scope: Scope): readonly Gesture[
     default:
       return [];
   }
+}
+
+/** What a tap on this thing does with that in hand; undefined where it does nothing. */
+export function handGesture(
+  instrument: Instrument,
+  { id, hand, tools }: { id: string; hand: Hand; tools: readonly Tool[] },
+): Gesture | undefined {
+  const all = gesturesFor(id, scopeOf(instrument, tools));
+  const { does } = HANDS[hand];
+  return does.map((name) => all.find((gesture) => gesture.name.id === name)).find((gesture) => gesture !== undefined);
 }

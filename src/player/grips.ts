@@ -4,9 +4,9 @@ import type { Tool } from '#lesson/lesson';
 import { dragTo, hindranceOf, seize } from '#player/drag';
 import { withFate, withHeal, withStepAt } from '#player/edits';
 import { runOf } from '#player/evaluate';
-import { cutOf } from '#player/gestures/links';
 import type { Instrument } from '#player/instrument.svelte';
 import { roomOf, stepOf, withOperationAt } from '#player/operations';
+import { cutOf } from '#sim/lookup';
 import type { Scenario } from '#sim/scenario';
 import type { Trace } from '#sim/trace';
 

@@ -3,9 +3,10 @@ import { momentsOf, type Moment } from '#scene/events';
 import type { Sentence } from '#scene/narration';
 import type { Fault } from '#sim/plan';
 import type { Scenario } from '#sim/scenario';
-import { evaluate, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
+import { evaluate, judge, PAGE_EVENTS, type Evaluation, type Judgement } from '#player/evaluate';
 import { begin, change, redo, undo, type Past } from '#player/history';
 import { hasInside } from '#player/inspected';
+import { judges } from '#player/judges.svelte';
 import { Playhead } from '#player/playhead.svelte';
 import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
@@ -22,6 +23,9 @@ export class Instrument {
   #past: Past<Scenario>;
   #preview: Scenario | undefined = $state.raw(undefined);
   #evaluation: Evaluation;
+  /** What a worker's checkers said of the run. */
+  #told: readonly Judgement[] | undefined = $state.raw(undefined);
+  readonly #judgements: readonly Judgement[] | undefined;
   #faults: readonly Fault[] = $state.raw([]);
   #isComputing = $state(false);
   #checked: { readonly done: number; readonly all: number } | undefined = $state.raw(undefined);
@@ -47,6 +51,7 @@ export class Instrument {
     this.#original = $state.raw(scenario);
     this.#past = $state.raw(begin(scenario));
     this.#evaluation = $state.raw(first.evaluation);
+    this.#judgements = $derived(this.#told ?? (judges.areHere ? judge(this.#evaluation.observation) : undefined));
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
     this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
@@ -72,6 +77,10 @@ export class Instrument {
   }
   get evaluation() {
     return this.#evaluation;
+  }
+  /** What the run keeps and breaks, strongest guarantee first; undefined while the checkers are on their way. */
+  get judgements() {
+    return this.#judgements;
   }
   get faults() {
     return this.#faults;
@@ -124,7 +133,7 @@ export class Instrument {
     return this.#inspected;
   }
   get explained(): Judgement | undefined {
-    return this.#evaluation.judgements.find(({ id }) => id === this.#guarantee);
+    return this.#judgements?.find(({ id }) => id === this.#guarantee);
   }
 
   /** Single changes of a setting that would have kept the explained promise; none while a gesture lasts. */
@@ -230,16 +239,17 @@ export class Instrument {
     if (this.#isComputing)
       this.#cancel = simulateLater(next, {
         progress: (checked) => void (this.#checked = checked),
-        done: (whole) => {
+        done: (whole, judgements) => {
           this.#isComputing = false;
           this.#checked = undefined;
-          this.#accept(whole);
+          this.#accept(whole, judgements);
         },
       });
   }
 
-  #accept(evaluation: Evaluation): void {
+  #accept(evaluation: Evaluation, judgements?: readonly Judgement[]): void {
     this.#evaluation = evaluation;
+    this.#told = judgements;
     this.head.fit(evaluation.trace.endsUs);
   }
 }

@@ -68,6 +68,7 @@ export class LessonSession {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read only when a step is entered
   readonly #kept = new Map<number, Scenario>();
   #owner: number;
+  #held: Promise<unknown> | undefined;
 
   constructor(lesson: Lesson) {
     this.lesson = lesson;
@@ -181,7 +182,19 @@ export class LessonSession {
   text = (passage: Passage | undefined, say: (phrase: Phrase) => string): string =>
     passage ? fillText(passage.text, this.#facts, say) : '';
 
+  /** What is asked from now on waits until then, in its order: nothing is lost while a page takes the lesson up. */
+  async hold(until: Promise<unknown>): Promise<void> {
+    this.#held = until.catch(() => {});
+    await this.#held;
+    this.#held = undefined;
+  }
+
   send(event: FlowEvent): void {
+    if (this.#held) void this.#held.then(() => this.#take(event));
+    else this.#take(event);
+  }
+
+  #take(event: FlowEvent): void {
     const before = this.at;
     this.#actor.send(event);
     if (this.at !== before || event.type === 'restart') this.#enter();

@@ -1,14 +1,11 @@
 /** The learner's progress in this browser: read when a page opens, written with every step, exported, imported and merged as a file. */
 import { phrase, type Phrase } from '#history/phrase';
 import { mergeRecords, printRecords, readRecords, type LessonRecord, type Records } from '#lesson/records';
-import { forget, keep, recall } from '#player/storage';
+import { DRAGGED, forget, keep, recall } from '#player/storage';
 
 const NAME = 'progress';
 /** Where a store that cannot be read is put aside: nothing of it is thrown away. */
 const DAMAGED = 'progress-damaged';
-
-/** The name under which the browser remembers that an arrow was dragged here. */
-export const DRAGGED = 'dragged';
 
 export class ProgressStore {
   readonly #base: string;

@@ -2,13 +2,13 @@
 import { protocols } from '#catalog';
 import { createScene } from '#scene/scene';
 import type { Scenario } from '#sim/scenario';
-import type { Evaluation } from '#player/evaluate';
+import type { Evaluation, Judgement } from '#player/evaluate';
 import type { WorkerAnswer, WorkerProgress } from '#player/simulation-worker';
 
 export interface Later {
   /** After each checker. */
   readonly progress: (checked: WorkerProgress) => void;
-  readonly done: (evaluation: Evaluation) => void;
+  readonly done: (evaluation: Evaluation, judgements: readonly Judgement[]) => void;
 }
 
 /** Calls back with the whole run; returns how to call it off. */
@@ -18,7 +18,8 @@ export function simulateLater(scenario: Scenario, { progress, done }: Later): ()
     if ('done' in data) return progress(data);
     const protocol = protocols.get(scenario.protocol.id)!;
     worker.terminate();
-    done({ ...data, protocol, scene: createScene(data.trace, protocol) });
+    const { trace, observation, judgements } = data;
+    done({ trace, observation, protocol, scene: createScene(trace, protocol) }, judgements);
   });
   worker.postMessage(scenario);
   return () => worker.terminate();

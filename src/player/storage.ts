@@ -1,5 +1,8 @@
 /** The browser's storage for this site alone: names carry the base path, since two copies on one origin must not share. Never throws. */
 
+/** The name under which the browser remembers that an arrow was dragged here. */
+export const DRAGGED = 'dragged';
+
 const keyOf = (base: string, name: string): string => `replicarium:${base}:${name}`;
 
 /** Undefined where nothing is stored, or the browser lets us keep nothing. */

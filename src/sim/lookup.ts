@@ -1,7 +1,7 @@
 /** Answers "what was so at t" by binary search: nothing is replayed to look back. */
 import type { MachineState } from '#sim/machine/stepper';
 import type { NodeTraits } from '#sim/scenario';
-import { KINDS, type Interval, type Kind, type Trace } from '#sim/trace';
+import { KINDS, type CutTrace, type Interval, type Kind, type Trace } from '#sim/trace';
 
 /** Index of the last number that is at most `limit`, or -1; `numbers` ascend. */
 export function lastAtOrBefore(numbers: ArrayLike<number>, limit: number): number {
@@ -86,3 +86,6 @@ export function clockAt({ scenario, steps, nodes }: Trace, node: number, atUs: n
   }
   return Math.round(atUs + skewUs + ((atUs - sinceUs) * driftPpm) / 1e6);
 }
+
+/** A cut by the number of its step in the run, as the scene names it. */
+export const cutOf = ({ cuts }: Trace, step: number): CutTrace | undefined => cuts.find((cut) => cut.step === step);

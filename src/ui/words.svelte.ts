@@ -24,6 +24,10 @@ export const words = {
   get language() {
     return language;
   },
+  /** Back to what a page opens with: on the server each page begins so, or one would be prerendered with what another has loaded. */
+  begin(): void {
+    language = firstView;
+  },
   /** Loads the rest of the language: awaited in the `load` of pages that say more at once, and by every page once it stands. */
   async complete(): Promise<void> {
     if (language === firstView) language = await languages[`/src/i18n/${language.id}/index.ts`]!();

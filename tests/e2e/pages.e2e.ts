@@ -44,6 +44,28 @@ for (const path of touched) {
   });
 }
 
+for (const path of ['', 'lessons/quorums/'])
+  for (const width of [1280, 360])
+    test(`/${path} judges its run once it stands, in the room that was left for that, ${width} wide`, async ({
+      page,
+      browser,
+      baseURL,
+    }) => {
+      const viewport = { width, height: 740 };
+      const unscripted = await browser.newPage({ javaScriptEnabled: false, viewport, baseURL: baseURL! });
+      await unscripted.goto(path);
+      const before = unscripted.locator('.strip');
+      await expect(before.getByRole('status')).toHaveText(bench.say('strip.checking'));
+      await expect(before.getByRole('button')).toHaveCount(0);
+      await page.setViewportSize(viewport);
+      await open(page, path);
+      const after = page.locator('.strip');
+      await expect(after.getByRole('button').first()).toBeVisible();
+      await expect(after.getByText(bench.say('strip.checking'))).toHaveCount(0);
+      expect((await before.boundingBox())!.height).toBe((await after.boundingBox())!.height);
+      await unscripted.close();
+    });
+
 for (const width of [1280, 360])
   test(`pages that are worked in lead to all others by a menu, ${width} wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 740 });

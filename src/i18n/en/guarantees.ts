@@ -1,50 +1,23 @@
-/** English: what each consistency guarantee is called, and what it promises. */
+/** English: what each consistency guarantee is called. */
 import type { Words } from '#i18n/say';
 
 export const guaranteeWords: Words = {
   'guarantee.linearizable': 'Linearizable',
-  'guarantee.linearizable.promise':
-    'All copies behave as one: each operation takes effect at one instant between its call and its answer.',
   'guarantee.read-your-writes': 'Read your writes',
-  'guarantee.read-your-writes.promise':
-    'A client that has written something sees it, or something newer, in its later reads.',
   'guarantee.monotonic-reads': 'Monotonic reads',
-  'guarantee.monotonic-reads.promise': 'A client that has seen a value does not see an older one afterwards.',
   'guarantee.converges': 'Converges',
-  'guarantee.converges.promise': 'Once nothing happens any more, all replicas show the same.',
   'guarantee.no-acknowledged-write-lost': 'Keeps its word',
-  'guarantee.no-acknowledged-write-lost.promise': 'A write that a client was told is done is not lost.',
   'guarantee.sequential': 'Sequential',
-  'guarantee.sequential.promise':
-    'There is one order of all operations, the same for everybody, that keeps each client’s own order.',
   'guarantee.causal': 'Causal',
-  'guarantee.causal.promise': 'Nobody sees an effect without its cause: each client’s view keeps what led to what.',
   'guarantee.causal-convergence': 'Causal and converging',
-  'guarantee.causal-convergence.promise': 'Causal, and all views agree on the order of writes that nobody ordered.',
   'guarantee.weak-causal': 'Weakly causal',
-  'guarantee.weak-causal.promise':
-    'Each read is explained by what had led to it, though views may change their mind on the rest.',
   'guarantee.pram': 'PRAM',
-  'guarantee.pram.promise': 'Everybody sees each client’s writes in the order in which that client made them.',
   'guarantee.monotonic-writes': 'Monotonic writes',
-  'guarantee.monotonic-writes.promise': 'A client’s writes take effect in the order in which it made them.',
   'guarantee.writes-follow-reads': 'Writes follow reads',
-  'guarantee.writes-follow-reads.promise': 'Who sees a write also sees what its writer had read before it.',
   'guarantee.strong-convergence': 'Strong convergence',
-  'guarantee.strong-convergence.promise':
-    'Replicas that have applied the same writes show the same, in whatever order these came.',
   'guarantee.bounded-staleness': 'Bounded staleness',
-  'guarantee.bounded-staleness.promise': 'What a read misses stays within a bound of versions and of time.',
   'guarantee.writes-follow-reads-state': 'Writes follow reads, on the servers',
-  'guarantee.writes-follow-reads-state.promise':
-    'Whichever replica holds a client’s write also holds what that client had read before it.',
   'guarantee.monotonic-writes-state': 'Monotonic writes, on the servers',
-  'guarantee.monotonic-writes-state.promise':
-    'Whichever replica holds a client’s write also holds that client’s earlier writes, before it.',
   'guarantee.monotonic-reads-state': 'Monotonic reads, on the servers',
-  'guarantee.monotonic-reads-state.promise':
-    'Whichever replica answers a client’s read holds what that client’s earlier reads rested on.',
   'guarantee.read-your-writes-state': 'Read your writes, on the servers',
-  'guarantee.read-your-writes-state.promise':
-    'Whichever replica answers a client’s read holds what that client had written before.',
 };

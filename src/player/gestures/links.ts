@@ -2,9 +2,9 @@
 import { phrase } from '#history/phrase';
 import { withCut, withHeal, withoutStep, withStep } from '#player/edits';
 import type { Gesture, Scope } from '#player/gestures/gesture';
-import { intervalAt } from '#sim/lookup';
+import { cutOf, intervalAt } from '#sim/lookup';
 import type { LinkSpec, LinkTraits, Scenario } from '#sim/scenario';
-import type { CutTrace, Trace } from '#sim/trace';
+import type { Trace } from '#sim/trace';
 
 const SLOW_US = 200_000;
 const SHARE_PERCENT = 30;
@@ -86,9 +86,6 @@ function saidOf(
     ),
   };
 }
-
-/** By the number of the cut's step in the run, as the scene names it. */
-export const cutOf = ({ cuts }: Trace, step: number): CutTrace | undefined => cuts.find((cut) => cut.step === step);
 
 export function cutGestures(step: number, { trace, atUs }: Scope): readonly Gesture[] {
   const cut = cutOf(trace, step);

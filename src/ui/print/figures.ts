@@ -6,7 +6,8 @@ import { createSvgCanvas } from '#draw/svg';
 import { themes, type Theme } from '#draw/theme';
 import { paintVeil } from '#draw/veil';
 import type { Instrument } from '#player/instrument.svelte';
-import { bracketFor, diagramFor, frameOf, witnessOf } from '#player/pictures';
+import { bracketFor, diagramFor } from '#player/diagram-pictures';
+import { frameOf, witnessOf } from '#player/pictures';
 import { say } from '#ui/words.svelte';
 
 export interface Figure {

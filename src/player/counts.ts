@@ -1,0 +1,30 @@
+/** What has become of the writes up to the cursor: how many of each fate, and which. */
+import type { OperationId } from '#history/operation';
+import type { Phrase } from '#history/phrase';
+import { ledgerAt, type Ledger } from '#measure/ledger';
+import type { Instrument } from '#player/instrument.svelte';
+import { listOf, words } from '#scene/words';
+
+/** Beyond so many operations the counts would cost more than a frame has. */
+const LEDGER_OPERATIONS = 2_000;
+
+/** What has become of the writes up to the cursor; undefined where nothing was written, or too much to count at every frame. */
+export function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): Ledger | undefined {
+  const { operations } = trace;
+  if (operations.length > LEDGER_OPERATIONS || operations.every(({ micro }) => micro.every(({ f }) => f === 'read')))
+    return undefined;
+  return ledgerAt(trace, scene.marks, head.atUs);
+}
+
+/** Writes beyond so many are counted, not named. */
+const NAMED = 12;
+
+/** Writes by what they wrote, the latest where they are many. */
+export function nameWrites({ evaluation: { trace, scene } }: Instrument, ids: readonly OperationId[]): Phrase {
+  const wrote = ids.slice(-NAMED).map((id) => {
+    const key = trace.operations.find((operation) => operation.id === id)?.micro.find(({ f }) => f !== 'read')?.key;
+    return words('label.version', { label: (key !== undefined && scene.versions.of(key, id)?.label) || String(id) });
+  });
+  const others = ids.length - wrote.length;
+  return listOf([...(others > 0 ? [words('card.hidden', { count: others })] : []), ...wrote]);
+}

@@ -1,0 +1,8 @@
+/** Brings the words: the glossary says every term at once. */
+import { words } from '#ui/words.svelte';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ data }) => {
+  await words.complete();
+  return data;
+};
