@@ -23,7 +23,7 @@ describe('Stops', () => {
     ]);
   });
 
-  test('play to the moments of an explanation, one after the other, but not to that of its lead', () => {
+  test('play to the moments of an explanation, one after the other, but not to that of its lead; what it lists besides stands at the moment before', () => {
     const { html, text } = passage(
       'At [5 ms](moment:5ms) it opens.\n\n- [6 ms](moment:6ms): one\n- no moment\n- [9 ms](moment:9ms): two\n',
     );
@@ -32,6 +32,7 @@ describe('Stops', () => {
     expect(stops.map(({ id, moment }) => [id, moment])).toEqual([
       ['why/open', undefined],
       ['why/moment 2', '6ms'],
+      ['why/points 3', '6ms'],
       ['why/moment 4', '9ms'],
     ]);
     expect(stops[0]!.passages[0]!.text).toBe('At 5 ms it opens.');

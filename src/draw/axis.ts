@@ -16,7 +16,7 @@ export function drawAxis({ ctx, theme, size, say, window }: DiagramBrush): void 
       const text = say({ id: 'diagram.time', args: { atUs } });
       const reach = ctx.measureText(text).width / 2;
       const x = xAt(size, window, atUs);
-      ctx.fillText(text, Math.min(size.width - reach - 2, x), bottom + 11);
+      ctx.fillText(text, Math.min(size.width - reach - 8, x), bottom + 11);
     }
   });
 }

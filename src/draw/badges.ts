@@ -18,16 +18,33 @@ interface Line {
   readonly room: number;
 }
 
-/** Modes push out the role: "catching up" says more than "replica". Returns the width used, and in which line. */
+/** The one that is shown: modes push out the role, since "catching up" says more than "replica". Epochs stand elsewhere. */
+function shownOf({ badges: all }: FrameReplica): Badge | undefined {
+  const badges = all.filter(({ isEpoch }) => !isEpoch);
+  return badges.find(({ leads }) => leads) ?? badges.find(({ tone }) => tone !== 'role') ?? badges[0];
+}
+
+const sizeOf = ({ theme, scale }: Brush): number => Math.max(8.5, 9.5 * scale) * theme.type;
+
+/** How wide its pill is, with the room beside it; nothing where it has none. */
+export function badgeWidth(brush: Brush, replica: FrameReplica): number {
+  const badge = shownOf(replica);
+  if (!badge) return 0;
+  const px = sizeOf(brush);
+  brush.ctx.font = sans(px, 600);
+  return brush.ctx.measureText(brush.say(badge.phrase)).width + px * 1.5 + 8 * brush.scale;
+}
+
+/** Returns the width used, and in which line. */
 export function drawBadges(
   brush: Brush,
-  { badges: all, rival }: FrameReplica,
+  replica: FrameReplica,
   { beside, below, slide }: { beside: Line; below: Line; slide: Slide | undefined },
 ): { used: number; line: 'beside' | 'below' } {
-  const { ctx, theme, scale } = brush;
-  const px = Math.max(8.5, 9.5 * scale) * theme.type;
-  const badges = all.filter(({ isEpoch }) => !isEpoch); // That stands beside the place.
-  const badge = badges.find(({ leads }) => leads) ?? badges.find(({ tone }) => tone !== 'role') ?? badges[0];
+  const { ctx } = brush;
+  const { rival } = replica;
+  const px = sizeOf(brush);
+  const badge = shownOf(replica);
   if (!badge) return { used: 0, line: 'beside' };
   ctx.font = sans(px, 600);
   const text = brush.say(badge.phrase);

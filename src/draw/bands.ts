@@ -1,7 +1,7 @@
 /** Draws cuts as hatched bands above the lanes that they set apart, and says where a cut's name may stand. */
 import type { Band, Diagram } from '#scene/diagram';
 import { apart, hatch, type Size } from './brush';
-import { inPlot, type Caption } from './captions';
+import { inPlot, wordsEnd, type Caption } from './captions';
 import type { DiagramBrush } from './diagram-brush';
 import { laneHeight, laneY, plotOf, xAt } from './diagram-space';
 import { sans } from './theme';
@@ -45,7 +45,7 @@ export function bandCaptions(brush: DiagramBrush): Caption[] {
     const texts = [say(name), say({ id: 'rift.partition', args: {} })];
     const spots = texts.flatMap((text) => {
       const needed = ctx.measureText(text).width;
-      const behind = needed + 8 <= plotOf(size).right - to ? [to + 6] : [];
+      const behind = needed + 8 <= wordsEnd(brush) - to ? [to + 6] : [];
       const inside = needed + 12 <= to - from ? [to - 4 - needed, (from + to - needed) / 2, from + 4] : [];
       return [...behind, ...inside].map((x) => ({ text, x, y, isLined: true }));
     });

@@ -1,7 +1,7 @@
 /** Sets the words of the diagram where no arrow passes; where one must, they stand on a plate of paper. */
 import { apart, roundRect, type Pixel, type Rect } from './brush';
 import type { DiagramBrush } from './diagram-brush';
-import { arrowEnds, plotOf } from './diagram-space';
+import { arrowEnds, plotOf, xAt } from './diagram-space';
 
 /** A place for a caption: all of its words there, or as many as it has room for. */
 export interface Spot {
@@ -151,9 +151,13 @@ function crosses({ x1, y1, x2, y2 }: Stroke, { x, y, width, height }: Rect): boo
 const meet = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** Keeps a stretch of pixels within the part of the diagram that shows time; undefined where nothing of it is in sight. */
-export function inPlot({ size }: Pick<DiagramBrush, 'size'>, from: number, to: number): [number, number] | undefined {
-  const { left, right } = plotOf(size);
+/** Where words of the diagram end: at its edge, or where what may be known ends. */
+export const wordsEnd = ({ size, window, diagram }: DiagramBrush): number =>
+  Math.min(plotOf(size).right, xAt(size, window, diagram.knownUs));
+
+/** Keeps a stretch of pixels within the part of the diagram that shows time and may be known; undefined where nothing of it is in sight. */
+export function inPlot(brush: DiagramBrush, from: number, to: number): [number, number] | undefined {
+  const [left, right] = [plotOf(brush.size).left, wordsEnd(brush)];
   const [start, end] = [Math.max(left, from), Math.min(right, to)];
   return start < end ? [start, end] : undefined;
 }

@@ -3,7 +3,7 @@ import type { EasedFrame, Easing } from '#scene/between';
 import type { FrameReplica } from '#scene/frame';
 import type { Phrase } from '#scene/words';
 import { anatomyOf, type Anatomy } from './anatomy';
-import { drawBadges, type Slide } from './badges';
+import { badgeWidth, drawBadges, type Slide } from './badges';
 import { apart, fit, hatch, roundRect, type Brush, type Marks, type Rect } from './brush';
 import { drawChip, drawPills } from './chips';
 import { drawLog, drawStanding } from './logs';
@@ -167,18 +167,19 @@ function drawHead(brush: Brush, replica: FrameReplica, { left, right, middle, fu
   if (full) drawPlace(brush, replica, { left, y: lower, right: right - (isClear ? 0 : used) });
 }
 
-/** At the right end of a small card's only line, in full where that leaves the name alone. Returns the width used. */
+/** At the right end of a small card's only line, in full where that leaves room for the name and the role. Returns the width used. */
 function drawEpochAside(
   brush: Brush,
-  { badges }: FrameReplica,
+  replica: FrameReplica,
   { right, y, room }: { right: number; y: number; room: number },
 ): number {
-  const epoch = badges.find(({ isEpoch }) => isEpoch);
+  const epoch = replica.badges.find(({ isEpoch }) => isEpoch);
   if (!epoch) return 0;
+  const beside = badgeWidth(brush, replica) + 5;
   const { ctx, theme, scale, say } = brush;
   ctx.font = mono(Math.max(9, 10 * scale) * theme.type, 550);
   const text = [say(epoch.phrase), shortEpoch(brush, epoch.phrase)].find(
-    (each, index) => index === 1 || ctx.measureText(each).width + 40 * scale <= room,
+    (each, index) => index === 1 || ctx.measureText(each).width + beside <= room,
   )!;
   ctx.fillStyle = theme.muted;
   ctx.textAlign = 'right';

@@ -10,6 +10,7 @@ import {
   groupRect,
   memberSpot,
   messagePixel,
+  isSteep,
   riftReach,
   scaleOf,
   toPixel,
@@ -43,9 +44,11 @@ export function hitStage(frame: Frame, size: Size, px: Pixel): string | undefine
     );
   });
   if (message) return message.facts.id;
-  const rift = frame.rifts.find(({ at }) => {
-    const { x, y } = toPixel(size, at);
-    return Math.abs(x - px.x) <= 14 * scale && Math.abs(y - px.y) <= riftReach(frame, scale);
+  const rift = frame.rifts.find((each) => {
+    const { x, y } = toPixel(size, each.at);
+    const reach = riftReach(frame, each, { size, scale });
+    const [across, along] = isSteep(each, size) ? [y - px.y, x - px.x] : [x - px.x, y - px.y];
+    return Math.abs(across) <= 14 * scale && Math.abs(along) <= reach;
   });
   return rift?.id ?? linkAt(frame.links, size, px);
 }

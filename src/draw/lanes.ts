@@ -10,24 +10,42 @@ import { sans, versionColour } from './theme';
 /** px. */
 const LEAST_NAME = 8;
 
-/** Names of lanes; where they are too many for all, of the selected one, of clients, and of as many others as have room. */
-export function drawLaneNames({ ctx, theme, size, diagram, selection }: DiagramBrush): void {
-  const { left } = plotOf(size);
+/** Names of lanes. Where they are too close for one column they stand in two, each with a line to its lane; where even that is too close, the selected one's, those of clients, and of as many others as have room. */
+export function drawLaneNames(brush: DiagramBrush): void {
+  const { theme, size, diagram, selection } = brush;
   const wanted = (size.width < 480 ? 11 : 12) * Math.min(1.25, theme.type);
   const least = Math.min(...diagram.lanes.map((_, lane) => laneHeight(diagram, size, lane)));
-  const px = Math.min(wanted, Math.max(LEAST_NAME, least * 1.05)); // Names may touch, but not overlap.
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'middle';
-  const lanes = diagram.lanes.map((lane, index) => ({ ...lane, y: laneY(diagram, size, index) }));
+  const columns = least * 1.05 < LEAST_NAME ? 2 : 1;
+  const px = Math.min(wanted, Math.max(LEAST_NAME, (columns === 2 ? 1.2 : 1.05) * least)); // Names may touch, but not overlap.
   const rank = ({ id, kind }: Lane) => (id === selection ? 0 : kind === 'client' ? 1 : 2);
-  const named: number[] = [];
-  for (const lane of [...lanes].sort((a, b) => rank(a) - rank(b))) {
-    if (named.some((y) => Math.abs(y - lane.y) < px * 0.95)) continue;
-    named.push(lane.y);
-    ctx.fillStyle = lane.id === selection ? theme.accent : lane.kind === 'replica' ? theme.ink : theme.muted;
-    ctx.font = sans(px, lane.kind === 'replica' ? 620 : 450);
-    ctx.fillText(fit(ctx, lane.name, left - (left < 90 ? 16 : 26)), left < 90 ? 8 : 14, lane.y);
+  const lanes = diagram.lanes.map((lane, index) => ({ lane, y: laneY(diagram, size, index), column: index % columns }));
+  const named: { y: number; column: number }[] = [];
+  for (const { lane, y, column } of lanes.toSorted((a, b) => rank(a.lane) - rank(b.lane))) {
+    if (named.some((other) => other.column === column && Math.abs(other.y - y) < px * 0.95)) continue;
+    named.push({ y, column });
+    drawLaneName(brush, lane, { y, px, column: columns === 2 ? column : undefined });
   }
+}
+
+/** `column`: of two, the second stands at the lanes. */
+function drawLaneName(
+  { ctx, theme, size, selection }: DiagramBrush,
+  { id, kind, name }: Lane,
+  { y, px, column }: { y: number; px: number; column: number | undefined },
+): void {
+  const { left } = plotOf(size);
+  const edge = left < 90 ? 8 : 14;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = column === 1 ? 'right' : 'left';
+  ctx.font = sans(px, kind === 'replica' ? 620 : 450);
+  ctx.fillStyle = id === selection ? theme.accent : kind === 'replica' ? theme.ink : theme.muted;
+  const end = left - (left < 90 ? 8 : 12);
+  const text = fit(ctx, name, end - (column === undefined ? edge : edge / 2));
+  ctx.fillText(text, column === undefined ? edge : column === 1 ? left - 5 : edge / 2, y);
+  if (column !== 0) return;
+  ctx.strokeStyle = theme.hairline;
+  ctx.lineWidth = theme.stroke;
+  segment(ctx, { x: edge / 2 + ctx.measureText(text).width + 3, y }, { x: left - 3, y });
 }
 
 export function drawLanes(brush: DiagramBrush): void {

@@ -2,7 +2,7 @@
 import type { Frame, FrameRift } from '#scene/frame';
 import { apart, clearText, fit, polyline, type Brush, type Pixel, type Rect, type Size } from './brush';
 import { fixedObstacles, placeInset, type Inset } from './insets';
-import { riftReach, toPixel } from './stage-space';
+import { isSteep, riftReach, toPixel } from './stage-space';
 import { sans } from './theme';
 
 const TEETH = 4;
@@ -10,8 +10,8 @@ const TOOTH = 7;
 
 export function drawRifts(brush: Brush, frame: Frame, selection?: string): void {
   apart(brush.ctx, () => {
-    const reach = riftReach(frame, brush.scale);
-    for (const rift of frame.rifts) drawTear(brush, rift, { reach, selected: rift.id === selection });
+    for (const rift of frame.rifts)
+      drawTear(brush, rift, { reach: riftReach(frame, rift, brush), selected: rift.id === selection });
     for (const name of riftNames(brush, frame)) drawName(brush, name);
   });
 }
@@ -34,9 +34,6 @@ function drawTear(
   ctx.lineWidth = 2 * theme.stroke;
   polyline(ctx, points);
 }
-
-const isSteep = ({ along }: FrameRift, { width, height }: Size): boolean =>
-  Math.abs(along.y * height) > 1.6 * Math.abs(along.x * width);
 
 /** A zigzag across the link: upright over a level one, level over a steep one, since a slanting tear looks like stairs. */
 function tear(rift: FrameRift, size: Size, { reach, tooth }: { reach: number; tooth: number }): Pixel[] {
@@ -81,7 +78,7 @@ function placeName(
   { rift, name, held, taken }: { rift: FrameRift; name: string; held: string | undefined; taken: readonly Rect[] },
 ): RiftName & { clear: boolean } {
   const { size, scale, theme, ctx, say } = brush;
-  const reach = riftReach(frame, scale);
+  const reach = riftReach(frame, rift, brush);
   const px = Math.max(10, 11.5 * scale) * theme.type;
   ctx.font = sans(px, 650);
   const count = held === undefined ? '' : say({ ...rift.heldWords, args: { count: MANY } });
@@ -95,14 +92,16 @@ function placeName(
     y: Math.min(size.height - needed.height - 2, Math.max(2, y)),
     ...needed,
   }));
-  const rect = rects.find((each) => taken.every((other) => !meets(each, other)));
-  const placed = rect ? { rect, clear: true } : farther(brush, { rift, needed, taken, reach });
+  const free = rects.filter((each) => taken.every((other) => !meets(each, other)));
+  const rect = free.find((each) => !isOnLink(frame, size, each)) ?? free[0];
+  const placed = rect ? { rect, clear: true } : farther(brush, frame, { rift, needed, taken, reach });
   return { name, held: held ?? '', px, ...placed };
 }
 
-/** Where all is taken close by: the nearest free place, off the tear and off the link on both sides of it. */
+/** Where all is taken close by: the nearest free place, off the tear, off the link on both sides of it and off the links that hold. */
 function farther(
   { size }: Brush,
+  frame: Frame,
   { rift, needed, taken, reach }: { rift: FrameRift; needed: Size; taken: readonly Rect[]; reach: number },
 ): Inset {
   const near = toPixel(size, rift.at);
@@ -113,7 +112,8 @@ function farther(
     const y = near.y + (along.y / length) * step * reach;
     return { x: x - reach / 2, y: y - reach / 2, width: reach, height: reach };
   });
-  return placeInset(size, needed, { near, obstacles: [...taken, ...way] });
+  const whole = pointsOnLinks(frame, size).map(({ x, y }) => ({ x: x - 1, y: y - 1, width: 2, height: 2 }));
+  return placeInset(size, needed, { near, obstacles: [...taken, ...way, ...whole] });
 }
 
 /** Over a steep link at the tear's ends; over a level one above and below it, since messages come along at its sides. */
@@ -138,6 +138,25 @@ function spotsBeside(
   );
   return steep ? [...ends, ...corners, ...sides] : [...sides, ...corners, ...ends];
 }
+
+/** Parts into which a link is cut to look for words on it. */
+const PARTS = 24;
+
+/** Where links that hold run: the name of a cut there would be taken for theirs. */
+const pointsOnLinks = ({ links }: Frame, size: Size): Pixel[] =>
+  links.flatMap(({ cut, curve: { from, control, to } }) =>
+    cut
+      ? []
+      : Array.from({ length: PARTS + 1 }, (_, part) => part / PARTS).map((u) =>
+          toPixel(size, {
+            x: (1 - u) ** 2 * from.x + 2 * u * (1 - u) * control.x + u ** 2 * to.x,
+            y: (1 - u) ** 2 * from.y + 2 * u * (1 - u) * control.y + u ** 2 * to.y,
+          }),
+        ),
+  );
+
+const isOnLink = (frame: Frame, size: Size, { x, y, width, height }: Rect): boolean =>
+  pointsOnLinks(frame, size).some((at) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height);
 
 const meets = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

@@ -1,5 +1,5 @@
 /** Where things of the stage lie in pixels: shared by the painters and by the pointer, so that hit and picture agree. */
-import type { Frame, FrameClient, FrameGroup, FrameMessage, FrameReplica } from '#scene/frame';
+import type { Frame, FrameClient, FrameGroup, FrameMessage, FrameReplica, FrameRift } from '#scene/frame';
 import type { Pixel, Rect, Size } from './brush';
 
 /** The sizes that the shapes are drawn for. */
@@ -112,6 +112,26 @@ export function headingOf({ curve: { from, control, to }, u }: FrameMessage, { w
   };
 }
 
-/** Half of the length of a rift: shorter where many small cards leave it little room. */
-export const riftReach = ({ replicas }: Pick<Frame, 'replicas'>, scale: number): number =>
-  (replicas.length > 9 ? 15 : 34) * scale;
+/** How far a tear is from a client that it would run into, and how short it may become, as shares of its length. */
+const [CLEAR, LEAST_TEAR] = [0.2, 0.35];
+
+/** Over a steep link a tear lies level, over any other upright. */
+export const isSteep = ({ along }: FrameRift, { width, height }: Size): boolean =>
+  Math.abs(along.y * height) > 1.6 * Math.abs(along.x * width);
+
+/** Half of the length of a rift: shorter where many small cards leave it little room, and before a client, which is not cut off by it. */
+export function riftReach(
+  { replicas, clients }: Pick<Frame, 'replicas' | 'clients'>,
+  rift: FrameRift,
+  { size, scale }: { size: Size; scale: number },
+): number {
+  const whole = (replicas.length > 9 ? 15 : 34) * scale;
+  const middle = toPixel(size, rift.at);
+  const steep = isSteep(rift, size);
+  const rooms = clients.map((client) => {
+    const { x, y, radius } = clientPlace(client, size);
+    const [along, across] = steep ? [x - middle.x, y - middle.y] : [y - middle.y, x - middle.x];
+    return Math.abs(across) < radius + 10 * scale ? Math.abs(along) - radius - whole * CLEAR : whole;
+  });
+  return Math.max(whole * LEAST_TEAR, Math.min(whole, ...rooms));
+}

@@ -55,13 +55,14 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
 /** Arguments whose name ends so are µs: `…Us` from the simulator, `…At` from a checker that judged a simulated history. */
 const isTime = (name: string): boolean => name.endsWith('Us') || name.endsWith('At');
 
+/** From which duration on a unit is used, and its size (µs). Tenths of a millisecond stay comparable with the milliseconds around them. */
 const DURATIONS = [
-  [864e8, 'day'],
-  [36e8, 'hour'],
-  [6e7, 'minute'],
-  [1e6, 'second'],
-  [1e3, 'millisecond'],
-  [1, 'microsecond'],
+  [864e8, 864e8, 'day'],
+  [36e8, 36e8, 'hour'],
+  [6e7, 6e7, 'minute'],
+  [1e6, 1e6, 'second'],
+  [100, 1e3, 'millisecond'],
+  [1, 1, 'microsecond'],
 ] as const;
 
 /** To make one takes far longer than to use it, and a drag says durations by the hundred. */
@@ -76,8 +77,8 @@ function numberFormat(locale: string, unit: string): Intl.NumberFormat {
   return fresh;
 }
 
-/** "44 ms", "1.5 s": the largest unit that the number reaches, at most three digits behind the point. */
+/** "44 ms", "1.5 s", "0.5 ms": the largest unit that the number reaches, at most three digits behind the point. */
 export function sayDuration(us: number, locale: string): string {
-  const [size, unit] = DURATIONS.find(([size]) => Math.abs(us) >= size) ?? [1e3, 'millisecond'];
+  const [, size, unit] = DURATIONS.find(([from]) => Math.abs(us) >= from) ?? [0, 1e3, 'millisecond'];
   return numberFormat(locale, unit).format(us / size);
 }

@@ -5,7 +5,7 @@ import { referencesIn, type Passage, type Prose, type Section } from '#lesson/pr
 export type StopKind =
   /** The step as it opens. */
   | 'open'
-  /** A moment of the run that the prose names. */
+  /** A moment of the run that the prose names, or what it lists about one. */
   | 'moment'
   /** The run plays to its end. */
   | 'play'
@@ -52,10 +52,10 @@ function stopsIn(step: LessonStep, section: Section): readonly Bare[] {
     case 'play':
       return [open(listOf(section)), { name: 'play', kind: 'play', passages: listOf(section) }];
     case 'explain':
-      return [open(leadOf(section)), ...momentsOf(section)];
+      return [open(leadOf(section)), ...momentsOf(section, step.opensAt)];
     case 'predict':
       return [
-        open([]),
+        open(piecesOf(section)),
         { name: 'vote', kind: 'vote', passages: [] },
         { name: 'run', kind: 'run', passages: [] },
         { name: 'answer', kind: 'answer', passages: [] },
@@ -78,13 +78,32 @@ function stopsIn(step: LessonStep, section: Section): readonly Bare[] {
 /** So many sentences of a takeaway can be read from the last row; the rest is for those who read the lesson. */
 const KEEPSAKES = 3;
 
-/** Moments that the prose names, but the one of its lead, at which the step opens. */
-const momentsOf = (section: Section): readonly Bare[] =>
-  piecesOf(section).flatMap((piece, index): readonly Bare[] => {
-    const moment = referencesIn(piece).find(({ to }) => to === 'moment')?.name;
-    if (moment === undefined || leadOf(section).some(({ html }) => html === piece.html)) return [];
-    return [{ name: `moment ${index + 1}`, kind: 'moment', passages: [piece], moment }];
-  });
+/** Moments that the prose names, but the one of its lead, at which the step opens; items without one of their own stand together, at the moment before them. */
+function momentsOf(section: Section, opensAt: string | undefined): readonly Bare[] {
+  const lead = leadOf(section).map(({ html }) => html);
+  const stops: Bare[] = [];
+  let moment = opensAt;
+  let open: Passage[] | undefined;
+  for (const [index, piece] of piecesOf(section).entries()) {
+    const own = momentIn(piece);
+    moment = own ?? moment;
+    if (lead.includes(piece.html)) continue;
+    const isItem = piece.html.startsWith('<li>');
+    if (own !== undefined) {
+      stops.push({ name: `moment ${index + 1}`, kind: 'moment', passages: [piece], moment: own });
+      open = undefined;
+    } else if (isItem && moment !== undefined) {
+      if (open) open.push(piece);
+      else {
+        open = [piece];
+        stops.push({ name: `points ${index + 1}`, kind: 'moment', passages: open, moment });
+      }
+    } else open = undefined;
+  }
+  return stops;
+}
+
+const momentIn = (piece: Passage): string | undefined => referencesIn(piece).find(({ to }) => to === 'moment')?.name;
 
 /** The items of a passage's lists; its first paragraph where it has none. */
 function listOf(section: Section): readonly Passage[] {

@@ -9,11 +9,37 @@ import { listOf, words } from '#scene/words';
 const LEDGER_OPERATIONS = 2_000;
 
 /** What has become of the writes up to the cursor; undefined where nothing was written, or too much to count at every frame. */
-export function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): Ledger | undefined {
+function ledgerFor({ evaluation: { trace, scene }, head }: Instrument): Ledger | undefined {
   const { operations } = trace;
   if (operations.length > LEDGER_OPERATIONS || operations.every(({ micro }) => micro.every(({ f }) => f === 'read')))
     return undefined;
   return ledgerAt(trace, scene.marks, head.atUs);
+}
+
+/** What alarms comes first; what may be zero for a whole run is shown once it is not. */
+const KINDS = [
+  { id: 'missing', alarms: true },
+  { id: 'gone', alarms: true },
+  { id: 'aside', alarms: true },
+  { id: 'dropped', alarms: true },
+  { id: 'acknowledged', alarms: false, always: true },
+  { id: 'exposed', alarms: false, always: true },
+  { id: 'unanswered', alarms: false },
+] as const;
+
+export interface Count {
+  readonly id: (typeof KINDS)[number]['id'];
+  readonly alarms: boolean;
+  readonly writes: readonly OperationId[];
+}
+
+/** The counts that are to be seen at the cursor; none where nobody can tell. */
+export function countsOf(instrument: Instrument): readonly Count[] {
+  const ledger = ledgerFor(instrument);
+  if (!ledger) return [];
+  return KINDS.map((kind) => ({ always: false, ...kind, writes: ledger[kind.id] })).filter(
+    ({ always, writes }) => always || writes.length > 0,
+  );
 }
 
 /** Writes beyond so many are counted, not named. */

@@ -32,7 +32,7 @@ export function readingOf(id: string, judgements: readonly Judgement[]): 'server
   return has(`${id}-state`) ? 'clients' : undefined;
 }
 
-export const isTested = ({ standing }: Chip): boolean => standing === 'holds' || standing === 'violated';
+export const isTested = ({ standing }: Chip): boolean => standing !== 'untested';
 
 /** Promises that follow at once from this one. */
 export const impliedBy = (id: string): readonly string[] => IMPLIES[id] ?? [];

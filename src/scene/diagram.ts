@@ -20,6 +20,8 @@ export interface Diagram {
   readonly arrows: readonly Arrow[];
   readonly bands: readonly Band[];
   readonly endsUs: number;
+  /** What happens later is not to be told yet (µs). */
+  readonly knownUs: number;
 }
 
 /** @param knownUs no operation tells what it was answered after this time (µs): a prediction is about that */
@@ -32,6 +34,7 @@ export function diagramOf(scene: Scene, knownUs = Infinity): Diagram {
     arrows: arrowsOf(scene, laneOf),
     bands: bandsOf(scene, laneOf),
     endsUs: scene.trace.endsUs,
+    knownUs,
   };
 }
 

@@ -136,7 +136,7 @@ export const narration: Words = {
 
   // What machines say themselves.
   'note.acknowledged':
-    '{copies, plural, =0 {{client}’s write {what} is acknowledged before any backup has it.} one {{client}’s write {what} is acknowledged, because {by, select, none {one backup has} other {{by} has}} it.} other {{client}’s write {what} is acknowledged, because {copies, number} of {backups, number} backups have it.}}',
+    '{copies, plural, =0 {{client}’s write {what} is acknowledged before any other replica has it.} one {{client}’s write {what} is acknowledged, because {by, select, none {one backup has} other {{by} has}} it.} other {{client}’s write {what} is acknowledged, because {copies, number} of {backups, number} backups have it.}}',
   'note.acknowledged.alone':
     '{client}’s write {what} is acknowledged before any backup has confirmed it: {node} goes on alone after waiting in vain.',
   'note.suspects': '{node} has heard nothing from {primary} for {waitedUs} and suspects that it has failed.',

@@ -49,12 +49,11 @@ function modesOf({ memory: { leased, suspects, aside, birth } }: Context, role: 
   return modes;
 }
 
-/** The epoch in which it leads, stands or follows. */
-const epochOf = ({ memory: { epoch, ballot } }: Context, mode: string): Mark => ({
-  mark: 'badge',
-  id: 'badge.epoch',
-  args: { epoch: mode === 'standing' ? ballot!.epoch : epoch },
-});
+/** The epoch in which it leads, stands or follows; an empty machine knows of none. */
+function epochOf({ memory }: Context, mode: string): Mark[] {
+  const epoch = mode === 'standing' ? memory.ballot!.epoch : memory.epoch;
+  return epoch < 0 ? [] : [{ mark: 'badge', id: 'badge.epoch', args: { epoch } }];
+}
 
 function describe({ value, context }: MachineState): Description {
   const own = context as Context;
@@ -64,7 +63,7 @@ function describe({ value, context }: MachineState): Description {
   const divergent = memory.aside.length > 0 ? { divergent: memory.aside } : {};
   return [
     { mark: 'badge', id: MODES[mode] ?? ROLES[role]!, tone: 'role' },
-    ...(hasFailover(memory.birth) ? [epochOf(own, mode)] : []),
+    ...(hasFailover(memory.birth) ? epochOf(own, mode) : []),
     ...modesOf(own, role, mode),
     ...values,
     {

@@ -1,4 +1,4 @@
-/** Makes words fit the place they have on the wall: smaller where there are many, never clipped. */
+/** Makes words fit the place they have on the wall or on a slide: smaller where there are many, never clipped. */
 import type { Attachment } from 'svelte/attachments';
 
 /** From as large as the wall has them to what can still be read from the middle of the room. */

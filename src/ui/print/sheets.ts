@@ -83,7 +83,7 @@ const wordsOf = (pieces: readonly string[]): string => {
 /** What the room reads at the step's stops, each once; a goal is its own first words. */
 function passagesOf(step: LessonStep, own: readonly Stop[], prose: Prose): readonly Passage[] {
   if (step.kind === 'goal') return [prose.sections[step.id]!];
-  if (step.kind === 'recall' || step.kind === 'predict') return [];
+  if (step.kind === 'recall') return [];
   return [...new Map(own.flatMap(({ passages }) => passages.map((each) => [each.html, each] as const))).values()];
 }
 
