@@ -17,6 +17,7 @@ export class NoteState {
   toggle(word: HTMLElement, text: string): void {
     if (this.open?.word === word) this.open = undefined;
     else if (this.#closed !== word) this.open = { word, text };
+    this.#closed = undefined;
   }
 
   readonly close = (): void => {

@@ -6,7 +6,8 @@ import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
 
 const SPLIT = 'failover-split-brain-fencing';
-const next = (page: Page) => page.getByRole('button', { name: new RegExp(`^${say('lesson.next')} `) }).click();
+const forward = (page: Page) => page.getByRole('button', { name: new RegExp(`^${say('lesson.next')} `) });
+const next = (page: Page) => forward(page).click();
 
 /** A learner who comes back to this step, with all before it passed over. */
 async function openAt(page: Page, slug: string, ids: readonly string[]): Promise<void> {
@@ -75,6 +76,32 @@ test('an operator’s word is played on to where the last of it is seen', async 
   await expect(counts).not.toContainText(say('ledger.aside'), { timeout: 20_000 });
   await expect(bench.button(page, 'transport.play')).toBeVisible({ timeout: 20_000 });
   expect(await bench.timeUs(page)).toBeLessThan(4_000_000);
+});
+
+test('what a term means is shut by a second press, and does not outlive its step', async ({ page }) => {
+  await openAt(page, SPLIT, ['before', 'meet', 'predict', 'decide']);
+  const term = page.locator('[data-to="term"]').first();
+  const note = page.locator('.note');
+  await term.click();
+  await expect(note).toBeVisible();
+  await term.click();
+  await expect(note).toHaveCount(0);
+  await term.focus();
+  await page.keyboard.press('Enter');
+  await expect(note).toBeVisible();
+  await forward(page).evaluate((button: HTMLElement) => button.click()); // A press elsewhere would shut it.
+  await expect(note).toHaveCount(0);
+});
+
+test('a count says what it counts, and which writes', async ({ page }) => {
+  await openAt(page, SPLIT, ['before', 'meet', 'predict', 'decide']);
+  await expect.poll(() => bench.timeUs(page)).toBeGreaterThan(3_290_000);
+  await bench.button(page, 'ledger.aside').click();
+  const note = page.locator('.note');
+  await expect(note).toContainText(say('ledger.aside.title'));
+  await expect(note).toContainText('x=19');
+  await page.keyboard.press('Escape');
+  await expect(note).toHaveCount(0);
 });
 
 test('a way out that the step does not offer is not named', async ({ page }) => {
