@@ -3,6 +3,7 @@ import type { Phrase } from '#history/phrase';
 import type { Instrument } from '#player/instrument.svelte';
 import { frameAt, type Frame } from '#scene/frame';
 import { peersOf } from '#scene/peers';
+import { membersOf } from '#scene/replica-name';
 import { kindOf } from '#sim/lookup';
 import type { Trace } from '#sim/trace';
 
@@ -20,7 +21,7 @@ export const frameOf = (
 ): Frame =>
   frameAt(evaluation.scene, head.atUs, height > width * (width < NARROW ? NARROW_TALL : TALL) ? 'tall' : 'wide');
 
-export { peersOf };
+export { membersOf, peersOf };
 
 /** Ids of the operations that contradict each other under the explained guarantee. */
 export function witnessOf({ explained, head }: Instrument): ReadonlySet<string> {

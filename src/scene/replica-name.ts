@@ -24,6 +24,13 @@ export function groupName({ name, members, counts, epochs, down, behind, lost }:
   return words('peer.group', { name, count: members.length, values, down, behind, lost });
 }
 
+/** The members of a group as a menu lists them: what each shows, and whether it is well. */
+export const membersOf = ({ members }: FrameGroup): { id: string; name: Phrase }[] =>
+  members.map(({ id, name, versions, status }) => {
+    const values = versions.length > 0 ? listOf(versions.map(({ label }) => text(label))) : words('peer.value.none');
+    return { id, name: words('group.member', { name, values, status: words(`peer.${status}`) }) };
+  });
+
 /** What everybody hears first, then the rest where there is some. */
 export function replicaName(replica: FrameReplica): Phrase {
   const { name, badges, chips, status } = replica;

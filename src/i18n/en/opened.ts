@@ -99,6 +99,9 @@ const pages: Words = {
     'Left out are routes through the network, damaged data, busy processors and whatever the lists below name. A promise that is kept here may still be broken there.',
   'model.parts': 'On this page',
 
+  'group.member': '{name}, {values}, {status}',
+  'group.back': 'Back to {name}',
+
   'ledger.note': '{meaning}. {count, plural, =0 {None at this time.} other {At this time: {writes}.}}',
   'ledger.acknowledged.title': 'Writes whose clients have been told that they are done',
   'ledger.exposed.title': 'Acknowledged writes that one disk alone has: at risk until another has them too',
