@@ -149,7 +149,7 @@ export class Compare {
   async openLink(fragment: string): Promise<void> {
     const read = await readLink(fragment);
     if (!read.linked) return void (this.#notice = read.fault);
-    const { runs, hash, atUs } = read.linked;
+    const { runs, active, hash, atUs } = read.linked;
     const parsed = runs.map(({ script }) => parseScript(script));
     const sound = parsed.filter(({ errors }) => errors.length === 0).map(({ scenario }) => scenario);
     const found = sound.filter((scenario) => runsAlone(scenario, sound[0]!));
@@ -159,7 +159,8 @@ export class Compare {
     this.#original = shown.length < LEAST ? besides(shown[0]!) : shown;
     this.#show(this.#original);
     this.head.seek(atUs);
-    if (!this.#notice && traceHash(this.#columns[0]!.instrument.evaluation.trace) !== hash)
+    const seen = this.#columns[shown.indexOf(parsed[active]!.scenario)];
+    if (!this.#notice && seen && traceHash(seen.instrument.evaluation.trace) !== hash)
       this.#notice = phrase('link.behaviour');
   }
 

@@ -1,5 +1,4 @@
 /** What if: runs that part from one another, as named tabs over one instrument and one cursor. Each tab keeps its own past. */
-import type { Phrase } from '#history/phrase';
 import { firstDifference } from '#measure/difference';
 import { runOf } from '#player/evaluate';
 import { begin, type Past } from '#player/history';
@@ -22,9 +21,12 @@ export interface Fork {
 /** Where two runs part, and what each of them then does that the other does not. */
 export interface Parting {
   readonly atUs: number;
-  readonly here: Phrase | undefined;
-  readonly there: Phrase | undefined;
+  readonly here: Own | undefined;
+  readonly there: Own | undefined;
 }
+
+/** A sentence that only one of two runs has, and its time (µs): often later than where the runs part. */
+export type Own = Pick<Sentence, 'atUs' | 'phrase'>;
 
 /** Tabs that still fit, and that a person can still tell apart. */
 const MOST_FORKS = 6;
@@ -36,6 +38,7 @@ export class Forks {
   #tabs: readonly Fork[] = $state.raw([]);
   #active = $state(0);
   #fresh = 1;
+  #closed: { readonly tab: Fork; readonly at: number } | undefined = $state.raw(undefined);
   readonly #difference: Parting | undefined;
 
   constructor(instrument: Instrument) {
@@ -88,7 +91,23 @@ export class Forks {
     const left = this.#tabs.filter((tab) => tab.id !== id);
     if (left.length === 0 || left.length === this.#tabs.length) return;
     if (id === this.#active) this.show(this.other!.id);
+    const at = this.#tabs.findIndex((tab) => tab.id === id);
+    this.#closed = { tab: this.#tabs[at]!, at };
     this.#tabs = this.#tabs.filter((tab) => tab.id !== id);
+  }
+
+  /** The tab that was closed last, while it can be brought back. */
+  get closed(): Fork | undefined {
+    return this.canFork ? this.#closed?.tab : undefined;
+  }
+
+  /** Brings it back where it stood, with its past. */
+  reopen(): void {
+    if (!this.#closed || !this.canFork) return;
+    const { tab, at } = this.#closed;
+    this.#closed = undefined;
+    this.#tabs = this.#tabs.toSpliced(at, 0, tab);
+    this.show(tab.id);
   }
 
   rename(id: number, name: string): void {
@@ -99,6 +118,7 @@ export class Forks {
   /** One tab alone, with what the instrument shows: another experiment was opened. */
   restart(): void {
     this.#tabs = [{ id: this.#fresh, name: 'A', ...this.#now() }];
+    this.#closed = undefined;
     this.#active = this.#fresh;
     this.#fresh += 1;
   }
@@ -150,8 +170,8 @@ export class Forks {
 const textOf = ({ atUs, phrase }: Sentence): string => `${atUs} ${JSON.stringify(phrase)}`;
 
 /** The first sentence from that time on that the other run does not have. */
-function firstOwn(sentences: readonly Sentence[], others: readonly Sentence[], fromUs: number): Phrase | undefined {
+function firstOwn(sentences: readonly Sentence[], others: readonly Sentence[], fromUs: number): Own | undefined {
   const later = (list: readonly Sentence[]) => list.filter(({ atUs }) => atUs >= fromUs);
   const known = later(others).map(textOf);
-  return later(sentences).find((sentence) => !known.includes(textOf(sentence)))?.phrase;
+  return later(sentences).find((sentence) => !known.includes(textOf(sentence)));
 }

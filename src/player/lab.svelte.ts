@@ -20,6 +20,8 @@ export class Lab {
   #text = $state(WELCOME);
   #errors: readonly ScriptError[] = $state.raw([]);
   #notice: Phrase | undefined = $state.raw(undefined);
+  /** What was typed, did not run, and gave way to a gesture. */
+  #aside: string | undefined = $state.raw(undefined);
 
   get text() {
     return this.#text;
@@ -34,6 +36,17 @@ export class Lab {
   get notice() {
     return this.#notice;
   }
+
+  get aside() {
+    return this.#aside;
+  }
+
+  /** What was typed comes back as it was. */
+  bringBack = () => {
+    if (this.#aside !== undefined) this.write(this.#aside);
+    this.#aside = undefined;
+  };
+  leaveAside = () => void (this.#aside = undefined);
 
   dismiss = () => void (this.#notice = undefined);
 
@@ -62,6 +75,7 @@ export class Lab {
   follow(): void {
     const { errors, scenario } = parseScript(this.#text);
     const text = printScript(this.instrument.scenario);
+    if (errors.length > 0) this.#aside = this.#text;
     if (errors.length > 0 || printScript(scenario) !== text) [this.#text, this.#errors] = [text, []];
   }
 

@@ -42,5 +42,18 @@ test('tabs are walked with the arrows, renamed and closed with the keyboard', as
   await expect(page.getByRole('tab', { name: 'as it was' })).toBeVisible();
   await page.getByRole('button', { name: say('fork.close', { name: 'as it was' }) }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(page.getByRole('tab')).toHaveText(['B']);
+  await page.getByRole('button', { name: say('fork.reopen', { name: 'as it was' }) }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab')).toHaveText(['as it was', 'B']);
+});
+
+test('a tab that parts from the first is compared with it as it is', async ({ page }) => {
+  await open(page, 'lab/');
+  await bench.button(page, 'fork.make').click();
+  await bench.choose(page, 'ack', 'sync');
+  await bench.button(page, 'compare.side').click();
+  await expect(page).toHaveURL(/compare\/#/);
+  await expect(page.getByRole('region', { name: /Stage/ })).toHaveCount(2);
+  await expect(page.getByText(say('link.behaviour'))).toHaveCount(0);
 });

@@ -8,10 +8,11 @@ export const forks: Words = {
   'fork.name': 'Name of this run',
   'fork.rename': 'Rename',
   'fork.close': 'Close {name}',
+  'fork.reopen': 'Bring {name} back',
   'fork.difference': 'First difference from {other}:',
   'fork.at': '{atUs}',
-  'fork.here': 'Here: {sentence}',
-  'fork.there': 'In {other}: {sentence}',
+  'fork.here': 'Here, at {atUs}: {sentence}',
+  'fork.there': 'In {other}, at {atUs}: {sentence}',
   'fork.mark': 'first difference',
   'fork.same': 'Still the same as {other}. Change something.',
 };

@@ -41,7 +41,8 @@ const page: Words = {
   'lesson.hint.first': 'Give me a hint',
   'lesson.hint.next': 'One more hint',
   'lesson.sources': 'Sources',
-  'lesson.claim': 'Checked by running this experiment {seeds, plural, one {once} other {# times}}, each time with other random numbers.',
+  'lesson.claim':
+    'Checked by running this experiment {seeds, plural, one {once} other {# times}}, each time with other random numbers.',
   'lesson.fact.time': '{valueUs}',
   'lesson.fact.number': '{value, number}',
   'lesson.fact.text': '{value}',

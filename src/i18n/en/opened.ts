@@ -72,6 +72,8 @@ const opened: Words = {
 const pages: Words = {
   'lab.description': 'Write an experiment, run it, break it, and see which promises to readers survive.',
   'lab.open': 'Open an experiment',
+  'lab.aside': 'What you had typed did not run, and gave way to your change on the pictures.',
+  'lab.aside.back': 'Bring my text back',
   'lab.choose': 'Choose…',
   'script.title': 'Script',
   'script.saved': 'saved in the link',
