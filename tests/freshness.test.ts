@@ -47,3 +47,14 @@ test('writes that overlap replace each other in neither order', () => {
 test('a deleted key is a version like any other', () => {
   expect(outcomes('at 0ms Ana write x\nat 50ms Bo read x')).toEqual([[47, true]]);
 });
+
+test('a read of a value that was merged from several writes is neither fresh nor stale', () => {
+  const trace = traceOf(
+    parseScript(
+      'ends 400ms\nprotocol primary-backup\nreplicas A B\nclients Ana@A\nat 0ms Ana write x=2\nat 50ms Ana read x',
+    ).scenario,
+  );
+  const merged = trace.operations.map((each) => (each.micro[0]!.f === 'read' ? { ...each, value: '2+3' } : each));
+  expect(readOutcomes(trace)).toHaveLength(1);
+  expect(readOutcomes({ ...trace, operations: merged })).toEqual([]);
+});

@@ -22,7 +22,8 @@ interface Version {
 const CHANGES: ReadonlySet<string> = new Set(['write', 'delete']);
 
 /**
- * Every answered read of a register that follows an acknowledged write of its key; reads of other kinds of data are left out.
+ * Every answered read of a register that follows an acknowledged write of its key; reads of other kinds of data are left out, and
+ * so are those that show what no single write made, as where writes are merged.
  * Fresh is what regular registers promise (Lamport, "On Interprocess Communication", 1986): the last acknowledged write, or one
  * that overlaps it or the read.
  */
@@ -34,7 +35,7 @@ export function readOutcomes(trace: Trace): ReadOutcome[] {
     if (f !== 'read' || read.status !== 'ok') return [];
     const known = versions.get(key) ?? [];
     const before = known.filter(({ doneUs }) => doneUs >= 0 && doneUs <= read.callUs);
-    if (before.length === 0) return [];
+    if (before.length === 0 || !known.some((version) => shows(read, version))) return [];
     const sinceUs = read.callUs - Math.max(...before.map(({ doneUs }) => doneUs));
     return [{ operation, sinceUs, isFresh: isFresh(read, known, before) }];
   });
@@ -53,12 +54,14 @@ function addVersion(
   versions.set(key, known);
 }
 
+const shows = ({ value }: OperationTrace, version: Version): boolean =>
+  sameValue(version.value, value) ||
+  (Array.isArray(value) && value.some((each) => sameValue(version.value, each as Value)));
+
 /** A read that shows several versions at once (siblings) is as fresh as the freshest of them. */
-function isFresh({ value, returnUs }: OperationTrace, known: readonly Version[], before: readonly Version[]): boolean {
-  const shows = (version: Version) =>
-    sameValue(version.value, value) ||
-    (Array.isArray(value) && value.some((each) => sameValue(version.value, each as Value)));
+function isFresh(read: OperationTrace, known: readonly Version[], before: readonly Version[]): boolean {
   return known.some(
-    (version) => shows(version) && version.callUs <= returnUs && !before.some(({ callUs }) => version.doneUs < callUs),
+    (version) =>
+      shows(read, version) && version.callUs <= read.returnUs && !before.some(({ callUs }) => version.doneUs < callUs),
   );
 }
