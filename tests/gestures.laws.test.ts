@@ -71,7 +71,7 @@ test(
         expect(past.now).toEqual(welcome());
         expect(past.before).toEqual([]);
       }),
-      { numRuns: runs(60, 1_500) },
+      { numRuns: runs(60, 2_000) },
     );
     if (process.env['LAWS'] === 'full') expect([...seen].sort()).toEqual(expect.arrayContaining(ALL));
   },

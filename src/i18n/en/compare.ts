@@ -29,7 +29,7 @@ export const compareWords: Words = {
   'compare.parts.at': '{atUs}',
   'compare.alike': 'Clients are told the same in each.',
   'compare.acknowledged': 'writes told “done”',
-  'compare.missing': 'of these lost',
+  'compare.missing': 'of these on no replica',
   'compare.dropped': 'of these dropped by a rule',
   'compare.stale': 'stale reads',
   'compare.unanswered': 'without an answer',
