@@ -47,6 +47,14 @@ function tear(rift: FrameRift, size: Size, { reach, tooth }: { reach: number; to
   });
 }
 
+/** What a tear covers. */
+function tearRect({ size, scale }: Brush, frame: Frame, rift: FrameRift): Rect {
+  const { x, y } = toPixel(size, rift.at);
+  const [reach, tooth] = [riftReach(frame, rift, { size, scale }), TOOTH * scale + 2];
+  const [across, down] = isSteep(rift, size) ? [reach, tooth] : [tooth, reach];
+  return { x: x - across, y: y - down, width: 2 * across, height: 2 * down };
+}
+
 /** What is written beside a tear, and where: the name, and below it what it holds. */
 export interface RiftName {
   readonly name: string;
@@ -57,7 +65,7 @@ export interface RiftName {
 
 /** Each beside its tear, off the link, where it covers no card and no client; without the count where that has no room. */
 export function riftNames(brush: Brush, frame: Frame): RiftName[] {
-  const taken = fixedObstacles(brush, frame);
+  const taken = [...fixedObstacles(brush, frame), ...frame.rifts.map((rift) => tearRect(brush, frame, rift))];
   return frame.rifts.flatMap((rift) => {
     if (!rift.name) return [];
     const [name, held] = [brush.say(rift.name), rift.held > 0 ? brush.say(rift.heldWords) : ''];
