@@ -54,9 +54,9 @@ describe('A write', () => {
     ]);
   });
 
-  test('without waiting is acknowledged before any backup has it', () => {
+  test('without waiting is acknowledged before any other replica has it', () => {
     expect(tell('ack=async', 'at 6ms Ana write x=2')).toContain(
-      '8 Ana’s write x=2 is acknowledged before any backup has it.',
+      '8 Ana’s write x=2 is acknowledged before any other replica has it.',
     );
   });
 
