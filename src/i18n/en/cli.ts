@@ -4,10 +4,10 @@ import type { Words } from '#i18n/say';
 const HELP = `Usage: replicarium <command> [options]
 
   simulate FILE     run a script and print a summary; FILE is a script, a golden, a
-                    lesson''s name, or - for the standard input
-    --seed N        another seed than the script''s
-    --until TIME    another end than the script''s: 200ms, 1.5s
-    --hash          only the trace''s hash: equal runs have equal hashes
+                    lesson’s name, or - for the standard input
+    --seed N        another seed than the script’s
+    --until TIME    another end than the script’s: 200ms, 1.5s
+    --hash          only the trace’s hash: equal runs have equal hashes
     --trace         every record of the trace, one a line: number, time, kind, node,
                     what it is about, and <- the record that led to it
     --history       the history in JSON, with the evidence of what replicas held
@@ -20,8 +20,8 @@ const HELP = `Usage: replicarium <command> [options]
     --workers N     threads; the result is the same with any number
     --json          one object
 
-  check FILE...     judge recorded histories: this program''s JSON, one object or one a
-                    line, Jepsen''s EDN, or its text log; - for the standard input
+  check FILE...     judge recorded histories: this program’s JSON, one object or one a
+                    line, Jepsen’s EDN, or its text log; - for the standard input
     --spec NAME     what is stored, whatever the file says: register, cas-register,
                     multi-register, kv-append, counter, set, list, queue, stack, mutex,
                     versions
