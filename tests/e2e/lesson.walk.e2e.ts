@@ -230,7 +230,7 @@ async function reach(page: Page, lesson: string, hands: Hands): Promise<void> {
 async function recall(page: Page, question: Locator, hands: Hands): Promise<void> {
   await hands.choose(page, question.getByRole('radio').first());
   await hands.press(page, question.getByRole('button', { name: say('lesson.answer'), exact: true }));
-  await expect(question.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(1);
+  await expect(question.getByText(say('lesson.choice.known'), { exact: true })).toHaveCount(1);
 }
 
 /** Presses the first reference of each kind in the words: a term explains itself, a moment moves the cursor. */

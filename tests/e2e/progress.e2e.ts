@@ -54,11 +54,11 @@ test('questions about earlier lessons can be skipped: they count as not answered
   expect(await kept()).not.toContain('answers');
   await back(page);
   await expect(bench.button(page, 'lesson.recall.skip')).toHaveCount(0);
-  await expect(page.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(0);
+  await expect(page.getByText(say('lesson.choice.known'), { exact: true })).toHaveCount(0);
   const question = page.locator('fieldset').first();
   await question.getByRole('radio').first().check();
   await question.getByRole('button', { name: say('lesson.answer') }).click();
-  await expect(question.getByText(say('lesson.choice.right'), { exact: true })).toHaveCount(1);
+  await expect(question.getByText(say('lesson.choice.known'), { exact: true })).toHaveCount(1);
 });
 
 test('a shared lesson does not touch one’s own progress', async ({ page, context }) => {

@@ -28,6 +28,7 @@ const page: Words = {
   'lesson.recall.skip': 'Skip',
   'lesson.running': 'The run goes on. Its answer is yet to come.',
   'lesson.choice.right': 'what happens',
+  'lesson.choice.known': 'right',
   'lesson.choice.wrong': 'your choice',
   'lesson.would-hold': 'Show the other run',
   'lesson.look-at': 'Show the moment that decides it',

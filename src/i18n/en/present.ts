@@ -68,7 +68,6 @@ export const presentWords: Words = {
   'present.votes.of': '{cast, number} of {people, number} in',
   'present.votes.seen': 'What the run shows',
   'present.votes.told': 'What earlier lessons showed',
-  'present.votes.correct': 'right',
   'present.votes.right': '{right, number} of {cast, number} had it right.',
   'present.votes.split': 'Split: let them talk to their neighbours.',
   'present.votes.clear': 'Clear',
