@@ -26,13 +26,18 @@ function shownOf({ badges: all }: FrameReplica): Badge | undefined {
 
 const sizeOf = ({ theme, scale }: Brush): number => Math.max(8.5, 9.5 * scale) * theme.type;
 
+/** A badge's words, and how wide its pill is. */
+function pillOf(brush: Brush, badge: Badge): { text: string; px: number; width: number } {
+  const px = sizeOf(brush);
+  brush.ctx.font = sans(px, 600);
+  const text = brush.say(badge.phrase);
+  return { text, px, width: brush.ctx.measureText(text).width + px * 1.5 };
+}
+
 /** How wide its pill is, with the room beside it; nothing where it has none. */
 export function badgeWidth(brush: Brush, replica: FrameReplica): number {
   const badge = shownOf(replica);
-  if (!badge) return 0;
-  const px = sizeOf(brush);
-  brush.ctx.font = sans(px, 600);
-  return brush.ctx.measureText(brush.say(badge.phrase)).width + px * 1.5 + 8 * brush.scale;
+  return badge ? pillOf(brush, badge).width + 8 * brush.scale : 0;
 }
 
 /** Returns the width used, and in which line. */
@@ -43,12 +48,9 @@ export function drawBadges(
 ): { used: number; line: 'beside' | 'below' } {
   const { ctx } = brush;
   const { rival } = replica;
-  const px = sizeOf(brush);
   const badge = shownOf(replica);
   if (!badge) return { used: 0, line: 'beside' };
-  ctx.font = sans(px, 600);
-  const text = brush.say(badge.phrase);
-  const width = ctx.measureText(text).width + px * 1.5;
+  const { text, px, width } = pillOf(brush, badge);
   const line = width <= beside.room ? 'beside' : 'below';
   const { right, y, room } = line === 'beside' ? beside : below;
   const shift = badge.leads && slide ? slide : { x: 0, y: 0, alpha: 1 };

@@ -10,6 +10,7 @@ import {
   groupRect,
   memberSpot,
   messagePixel,
+  polylineOf,
   isSteep,
   riftReach,
   scaleOf,
@@ -80,24 +81,10 @@ function linkAt(links: readonly FrameLink[], size: Size, px: Pixel): string | un
   return best;
 }
 
-const STEPS = 24;
-
 /** The distance to a curve, measured at its polyline. */
-function distanceTo({ curve }: FrameLink, size: Size, px: Pixel): number {
-  const [from, control, to] = [toPixel(size, curve.from), toPixel(size, curve.control), toPixel(size, curve.to)];
-  let least = Infinity;
-  let last = from;
-  for (let step = 1; step <= STEPS; step += 1) {
-    const u = step / STEPS;
-    const v = 1 - u;
-    const next = {
-      x: v * v * from.x + 2 * v * u * control.x + u * u * to.x,
-      y: v * v * from.y + 2 * v * u * control.y + u * u * to.y,
-    };
-    least = Math.min(least, distanceToSegment(px, last, next));
-    last = next;
-  }
-  return least;
+function distanceTo(link: FrameLink, size: Size, px: Pixel): number {
+  const points = polylineOf(link, size);
+  return Math.min(...points.slice(1).map((next, index) => distanceToSegment(px, points[index]!, next)));
 }
 
 function distanceToSegment(px: Pixel, from: Pixel, to: Pixel): number {

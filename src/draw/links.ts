@@ -13,7 +13,7 @@ export function drawLinks(
     witness,
   }: { selection?: string | undefined; focus?: string | undefined; witness?: ReadonlySet<string> | undefined },
 ): void {
-  const faint = links.length > MANY;
+  const faint = isThicket(links);
   apart(brush.ctx, () => {
     for (const link of links)
       drawLink(brush, link, {
@@ -24,8 +24,10 @@ export function drawLinks(
   });
 }
 
-/** Beyond so many links each is fainter, so that together they are no thicket. */
+/** Beyond so many links each is fainter, and nothing can keep clear of them all. */
 const MANY = 40;
+
+export const isThicket = (links: readonly FrameLink[]): boolean => links.length > MANY;
 
 function drawLink(
   brush: Brush,

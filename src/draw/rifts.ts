@@ -2,7 +2,8 @@
 import type { Frame, FrameRift } from '#scene/frame';
 import { apart, clearText, fit, polyline, type Brush, type Pixel, type Rect, type Size } from './brush';
 import { fixedObstacles, placeInset, type Inset } from './insets';
-import { isSteep, riftReach, toPixel } from './stage-space';
+import { isThicket } from './links';
+import { isSteep, polylineOf, riftReach, toPixel } from './stage-space';
 import { sans } from './theme';
 
 const TEETH = 4;
@@ -66,24 +67,31 @@ export interface RiftName {
 /** Each beside its tear, off the link, where it covers no card and no client; without the count where that has no room. */
 export function riftNames(brush: Brush, frame: Frame): RiftName[] {
   const taken = [...fixedObstacles(brush, frame), ...frame.rifts.map((rift) => tearRect(brush, frame, rift))];
-  return frame.rifts.flatMap((rift) => {
-    if (!rift.name) return [];
-    const [name, held] = [brush.say(rift.name), rift.held > 0 ? brush.say(rift.heldWords) : ''];
-    const full = placeName(brush, frame, { rift, name, held, taken });
-    const placed = full.clear ? full : placeName(brush, frame, { rift, name, held: undefined, taken });
+  const named = frame.rifts.filter(({ name }) => name);
+  const links = named.length > 0 ? pointsOnLinks(frame, brush.size) : [];
+  return named.map((rift) => {
+    const [name, held] = [brush.say(rift.name!), rift.held > 0 ? brush.say(rift.heldWords) : ''];
+    const full = placeName(brush, frame, { rift, name, held, taken, links });
+    const placed = full.clear ? full : placeName(brush, frame, { rift, name, held: undefined, taken, links });
     taken.push(placed.rect);
-    return [placed];
+    return placed;
   });
 }
 
 /** The widest count, so that a name stays where it is while messages come and go. */
 const MANY = 999;
 
+/** What a name keeps clear of: altogether, and where it can. */
+interface Taken {
+  readonly taken: readonly Rect[];
+  readonly links: readonly Pixel[];
+}
+
 /** `held`: undefined where there is to be no room for a count. */
 function placeName(
   brush: Brush,
   frame: Frame,
-  { rift, name, held, taken }: { rift: FrameRift; name: string; held: string | undefined; taken: readonly Rect[] },
+  { rift, name, held, taken, links }: Taken & { rift: FrameRift; name: string; held: string | undefined },
 ): RiftName & { clear: boolean } {
   const { size, scale, theme, ctx, say } = brush;
   const reach = riftReach(frame, rift, brush);
@@ -101,16 +109,15 @@ function placeName(
     ...needed,
   }));
   const free = rects.filter((each) => taken.every((other) => !meets(each, other)));
-  const rect = free.find((each) => !isOnLink(frame, size, each)) ?? free[0];
-  const placed = rect ? { rect, clear: true } : farther(brush, frame, { rift, needed, taken, reach });
+  const rect = free.find((each) => !isOn(links, each)) ?? free[0];
+  const placed = rect ? { rect, clear: true } : farther(brush, { rift, needed, taken, links, reach });
   return { name, held: held ?? '', px, ...placed };
 }
 
 /** Where all is taken close by: the nearest free place, off the tear, off the link on both sides of it and off the links that hold. */
 function farther(
   { size }: Brush,
-  frame: Frame,
-  { rift, needed, taken, reach }: { rift: FrameRift; needed: Size; taken: readonly Rect[]; reach: number },
+  { rift, needed, taken, links, reach }: Taken & { rift: FrameRift; needed: Size; reach: number },
 ): Inset {
   const near = toPixel(size, rift.at);
   const along = { x: rift.along.x * size.width, y: rift.along.y * size.height };
@@ -120,7 +127,7 @@ function farther(
     const y = near.y + (along.y / length) * step * reach;
     return { x: x - reach / 2, y: y - reach / 2, width: reach, height: reach };
   });
-  const whole = pointsOnLinks(frame, size).map(({ x, y }) => ({ x: x - 1, y: y - 1, width: 2, height: 2 }));
+  const whole = links.map(({ x, y }) => ({ x: x - 1, y: y - 1, width: 2, height: 2 }));
   return placeInset(size, needed, { near, obstacles: [...taken, ...way, ...whole] });
 }
 
@@ -147,24 +154,12 @@ function spotsBeside(
   return steep ? [...ends, ...corners, ...sides] : [...sides, ...corners, ...ends];
 }
 
-/** Parts into which a link is cut to look for words on it. */
-const PARTS = 24;
-
-/** Where links that hold run: the name of a cut there would be taken for theirs. */
+/** Where links that hold run: the name of a cut there would be taken for theirs. None where there are too many to keep clear of. */
 const pointsOnLinks = ({ links }: Frame, size: Size): Pixel[] =>
-  links.flatMap(({ cut, curve: { from, control, to } }) =>
-    cut
-      ? []
-      : Array.from({ length: PARTS + 1 }, (_, part) => part / PARTS).map((u) =>
-          toPixel(size, {
-            x: (1 - u) ** 2 * from.x + 2 * u * (1 - u) * control.x + u ** 2 * to.x,
-            y: (1 - u) ** 2 * from.y + 2 * u * (1 - u) * control.y + u ** 2 * to.y,
-          }),
-        ),
-  );
+  isThicket(links) ? [] : links.filter(({ cut }) => !cut).flatMap((link) => polylineOf(link, size));
 
-const isOnLink = (frame: Frame, size: Size, { x, y, width, height }: Rect): boolean =>
-  pointsOnLinks(frame, size).some((at) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height);
+const isOn = (points: readonly Pixel[], { x, y, width, height }: Rect): boolean =>
+  points.some((at) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height);
 
 const meets = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

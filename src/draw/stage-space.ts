@@ -1,5 +1,5 @@
 /** Where things of the stage lie in pixels: shared by the painters and by the pointer, so that hit and picture agree. */
-import type { Frame, FrameClient, FrameGroup, FrameMessage, FrameReplica, FrameRift } from '#scene/frame';
+import type { Frame, FrameClient, FrameGroup, FrameLink, FrameMessage, FrameReplica, FrameRift } from '#scene/frame';
 import type { Pixel, Rect, Size } from './brush';
 
 /** The sizes that the shapes are drawn for. */
@@ -14,6 +14,21 @@ export const toPixel = ({ width, height }: Size, { x, y }: { readonly x: number;
   x: x * width,
   y: y * height,
 });
+
+const PARTS = 24;
+
+/** A link as a polyline, for what asks how near something is to it. */
+export function polylineOf({ curve }: FrameLink, size: Size): Pixel[] {
+  const [from, control, to] = [toPixel(size, curve.from), toPixel(size, curve.control), toPixel(size, curve.to)];
+  return Array.from({ length: PARTS + 1 }, (_, part) => {
+    const u = part / PARTS;
+    const v = 1 - u;
+    return {
+      x: v * v * from.x + 2 * v * u * control.x + u * u * to.x,
+      y: v * v * from.y + 2 * v * u * control.y + u * u * to.y,
+    };
+  });
+}
 
 const CARD = { width: 200, height: 106 } as const;
 
