@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { markdown } from './src/cli/markdown.ts';
 import { documents } from './src/cli/documents.ts';
+import { chunks } from './src/cli/chunks.ts';
 import { preloads } from './src/cli/preloads.ts';
 import { titles } from './src/cli/titles.ts';
 import { words } from './src/cli/words.ts';
@@ -14,6 +15,7 @@ export default defineConfig({
     documents(),
     titles(),
     words(),
+    chunks(),
     preloads(),
     sveltekit({
       adapter: adapter({ pages: '.build/site', assets: '.build/site', precompress: true }),

@@ -5,9 +5,8 @@ import { words } from '#ui/words.svelte';
 /** The faces that the first view is set in; JetBrains Mono and the accented subsets wait until a page needs them. */
 const FIRST_FONTS = /(inter|source-serif-4)-latin-wght-normal/;
 
-/** A page can be read before its scripts are there: what is read comes first on a slow line. */
-const yieldToText = (html: string): string =>
-  html.replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"');
+/** A page can be read before its scripts are there: what is read comes first on a slow line, then `static/theme.js` asks for them. */
+const yieldToText = (html: string): string => html.replaceAll('rel="modulepreload"', 'rel="later" fetchpriority="low"');
 
 export const handle: Handle = ({ event, resolve }) => {
   words.begin();

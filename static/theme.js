@@ -1,5 +1,6 @@
 /**
- * Sets the theme before the first paint. A file of its own, since the content security policy allows no inline script.
+ * Sets the theme before the first paint, and asks for the page's scripts after it. A file of its own, since the content
+ * security policy allows no inline script.
  *
  * The reader's choice stands in localStorage under `replicarium:<base path>:theme` (the base path ends in a slash, so
  * two copies on one origin do not share it): `light`, `dark` or `projector`. Anything else follows the system.
@@ -27,4 +28,16 @@
   apply();
   system.addEventListener('change', apply);
   addEventListener('storage', apply); // Another tab chose.
+
+  /** What the page's head names for later is fetched once something of the page is seen. */
+  function hint() {
+    document.querySelectorAll('link[rel="later"]').forEach(function (link) {
+      link.rel = 'modulepreload';
+    });
+  }
+
+  new PerformanceObserver(function (_, observer) {
+    observer.disconnect();
+    hint();
+  }).observe({ type: 'paint', buffered: true });
 })();

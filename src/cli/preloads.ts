@@ -20,16 +20,15 @@ const COPY = 'later:';
 
 /**
  * SvelteKit walks a page's chunks once, through static and dynamic imports alike, and what it first meets behind a dynamic
- * one gets no hint, though the page may need it at once. So what is loaded later is given chunks of its own to be met in:
- * the same files under other keys.
+ * one gets no hint, though the page may need it at once. So dynamic imports are given chunks of their own to be met in: the
+ * same files under other keys.
  */
 function apart(manifest: Manifest): Manifest {
   const copyOf = (key: string) => COPY + key;
-  const own = Object.entries(manifest).map(([key, chunk]) => {
-    const isLater = chunk.isDynamicEntry && !chunk.isEntry;
-    return [key, isLater ? { ...chunk, imports: chunk.imports?.map(copyOf) } : chunk] as const;
-  });
-  const copies = Object.entries(manifest).map(
+  const own = Object.entries(manifest).map(
+    ([key, chunk]) => [key, { ...chunk, dynamicImports: chunk.dynamicImports?.map(copyOf) }] as const,
+  );
+  const copies = own.map(
     ([key, chunk]) => [copyOf(key), { ...chunk, isEntry: false, imports: chunk.imports?.map(copyOf) }] as const,
   );
   return Object.fromEntries([...own, ...copies]) as Manifest;

@@ -1,5 +1,5 @@
 /** Renders phrases in one language: ICU messages by intl-messageformat, durations with their unit, nested phrases first. */
-import { IntlMessageFormat } from 'intl-messageformat';
+import { IntlMessageFormat, type Formatters } from 'intl-messageformat';
 import type { Phrase, PhraseArgument } from '#history/phrase';
 
 /** Message ids with ICU texts (in a built site, with what `cli/words.ts` has parsed them into). */
@@ -27,6 +27,7 @@ type Format = { format(args: Record<string, string | number>): unknown };
  */
 export function createSay(language: Language, { isComing = false } = {}): Say {
   const formats = new Map<string, Format>();
+  const options = { ignoreTag: true, formatters: sharedFormatters() };
   const formatOf = (id: string): Format => {
     const known = formats.get(id);
     if (known) return known;
@@ -36,7 +37,7 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
     const isPlain = typeof text === 'string' && !text.includes('{');
     const format: Format = isPlain
       ? { format: () => text }
-      : new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true });
+      : new IntlMessageFormat(text, language.id, undefined, options);
     formats.set(id, format);
     return format;
   };
@@ -52,6 +53,29 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
   return say;
 }
 
+/** What the messages of a language format with: each message would make its own otherwise, and to make one takes far longer than to use it. */
+function sharedFormatters(): Formatters {
+  return {
+    getNumberFormat: shared((...how: Parameters<Formatters['getNumberFormat']>) => new Intl.NumberFormat(...how)),
+    getDateTimeFormat: shared((...how: Parameters<Formatters['getDateTimeFormat']>) => new Intl.DateTimeFormat(...how)),
+    getPluralRules: shared((...how: Parameters<Formatters['getPluralRules']>) => new Intl.PluralRules(...how)),
+  };
+}
+
+/** Gives what was made before for the same arguments, which are plain values. */
+function shared<How extends unknown[], Made>(make: (...how: How) => Made): (...how: How) => Made {
+  const made = new Map<string, Made>();
+  return (...how) => {
+    const key = JSON.stringify(how);
+    const known = made.get(key) ?? make(...how);
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** Which of the reader's locales a message is in: nothing here asks that, and the first answer costs a page 14 ms before it stands. */
+IntlMessageFormat.resolveLocale = () => undefined;
+
 /** Arguments whose name ends so are µs: `…Us` from the simulator, `…At` from a checker that judged a simulated history. */
 const isTime = (name: string): boolean => name.endsWith('Us') || name.endsWith('At');
 
@@ -65,16 +89,15 @@ const DURATIONS = [
   [1, 1, 'microsecond'],
 ] as const;
 
-/** To make one takes far longer than to use it, and a drag says durations by the hundred. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(locale: string, unit: string): Intl.NumberFormat {
-  const known = numberFormats.get(`${locale} ${unit}`);
-  if (known) return known;
+/** A drag says durations by the hundred. */
+const numberFormat = shared((locale: string, unit: string) => {
   const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 3 } as const;
-  const fresh = new Intl.NumberFormat(locale, options);
-  numberFormats.set(`${locale} ${unit}`, fresh);
-  return fresh;
+  return new Intl.NumberFormat(locale, options);
+});
+
+/** Makes a first formatter, which takes some 14 ms in a browser and the others a tenth: while a page's scripts arrive, not when it stands. */
+export function prepareFormats(locale: string): void {
+  numberFormat(locale, 'millisecond');
 }
 
 /** "44 ms", "1.5 s", "0.5 ms": the largest unit that the number reaches, at most three digits behind the point. */

@@ -1,5 +1,5 @@
 /** The page's words: one language at a time, English until another is asked for with `?lang=`. */
-import { createSay, type Language, type Say } from '#i18n/say';
+import { createSay, prepareFormats, type Language, type Say } from '#i18n/say';
 import { firstView } from '#i18n/en/first-view';
 import type { Phrase } from '#history/phrase';
 
@@ -8,6 +8,8 @@ const languages = import.meta.glob<Language>('/src/i18n/*/index.ts', { import: '
 let language: Language = $state.raw(firstView);
 // What is prerendered has all that it says, or is not built: only a page that has opened may wait for the rest.
 const current: Say = $derived(createSay(language, { isComing: !import.meta.env.SSR && language === firstView }));
+
+prepareFormats(firstView.id);
 
 /** Renders a phrase, or an id with its arguments, in the page's language. */
 export const say: Say = (given: Phrase | string, args?: Phrase['args']): string =>

@@ -153,9 +153,7 @@ async function weight(browser, url, path) {
   const html = (await (await page.goto(url))?.text()) ?? '';
   await usable(page);
   // Later, the page adds hints of its own: only those of the file count.
-  const hints = html.matchAll(
-    /<link[^>]*rel="modulepreload"[^>]*href="([^"]+)"|<link[^>]*href="([^"]+)"[^>]*rel="modulepreload"/g,
-  );
+  const hints = html.matchAll(/<link[^>]*rel="later"[^>]*href="([^"]+)"|<link[^>]*href="([^"]+)"[^>]*rel="later"/g);
   const first = new Set([...hints].map(([, before, after]) => new URL(before ?? after ?? '', url).href));
   const all = await Promise.all(bodies);
   await page.context().close();
