@@ -12,6 +12,9 @@ import { remediesFor, type Remedy } from '#player/remedies';
 import { simulateLater } from '#player/simulation';
 import { story } from '#player/story.svelte';
 
+/** How far (ms) words may be behind the picture while a gesture lasts. */
+const WORDS_MS = 250;
+
 type Make = (scenario: Scenario) => Scenario;
 
 /** What plays and steps: an instrument, or several under one cursor. */
@@ -23,6 +26,9 @@ export class Instrument {
   #past: Past<Scenario>;
   #preview: Scenario | undefined = $state.raw(undefined);
   #evaluation: Evaluation;
+  /** The run that words follow. */
+  #worded: Evaluation;
+  #words: ReturnType<typeof setTimeout> | undefined;
   /** What a worker's checkers said of the run. */
   #told: readonly Judgement[] | undefined = $state.raw(undefined);
   readonly #judgements: readonly Judgement[] | undefined;
@@ -51,13 +57,12 @@ export class Instrument {
     this.#original = $state.raw(scenario);
     this.#past = $state.raw(begin(scenario));
     this.#evaluation = $state.raw(first.evaluation);
+    this.#worded = $state.raw(first.evaluation);
     this.#judgements = $derived(this.#told ?? (judges.areHere ? judge(this.#evaluation.observation) : undefined));
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
     this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
-    this.#sentences = $derived(
-      story.teller?.narrationOf(this.#evaluation.trace, this.#evaluation.protocol.describe) ?? [],
-    );
+    this.#sentences = $derived(story.teller?.narrationOf(this.#worded.trace, this.#worded.protocol.describe) ?? []);
   }
 
   /** What is shown: while a gesture lasts, the scenario that letting go would make. */
@@ -100,6 +105,10 @@ export class Instrument {
   get sentences() {
     return this.#sentences.filter(({ atUs }) => atUs <= this.head.knownUs);
   }
+  /** False while a gesture lasts and words are behind its picture: nobody reads them at every frame. */
+  get isWorded() {
+    return this.#worded === this.#evaluation;
+  }
   /** Index of the last sentence that the cursor has reached; -1 before the first. */
   get sentenceNow() {
     return this.#sentences.findLastIndex(({ atUs }) => atUs <= this.head.atUs);
@@ -141,7 +150,7 @@ export class Instrument {
     return this.#remedies;
   }
 
-  #aboutNow = (id: string) => story.teller?.sentencesAbout(this.#evaluation.trace, this.#sentences, id) ?? [];
+  #aboutNow = (id: string) => story.teller?.sentencesAbout(this.#worded.trace, this.#sentences, id) ?? [];
 
   #remediesNow(): readonly Remedy[] {
     const { explained } = this;
@@ -251,5 +260,14 @@ export class Instrument {
     this.#evaluation = evaluation;
     this.#told = judgements;
     this.head.fit(evaluation.trace.endsUs);
+    if (this.#preview) this.#words ??= setTimeout(this.#follow, WORDS_MS);
+    else this.#follow();
   }
+
+  /** Words come up to the picture. */
+  #follow = () => {
+    clearTimeout(this.#words);
+    this.#words = undefined;
+    this.#worded = this.#evaluation;
+  };
 }

@@ -74,17 +74,30 @@ async function dragIn(browser, url, slug, script) {
   const trace = JSON.parse((await browser.stopTracing()).toString());
   await page.mouse.up();
   await page.close();
-  const costs = workPerMove(trace.traceEvents).sort((a, b) => a - b);
+  const costs = workPerMove(trace.traceEvents);
   if (costs.length < MOVES / 2) throw new Error(`${slug}: the trace shows ${costs.length} of ${MOVES} moves`);
-  const share = (/** @type {number} */ part) => costs[Math.floor(part * (costs.length - 1))] ?? 0;
+  const most = (/** @type {readonly number[]} */ some) =>
+    some.toSorted((a, b) => a - b)[Math.floor(0.95 * (some.length - 1))] ?? 0;
   return [
-    { label: `a drag in ${slug}: JavaScript of a move, 95th percentile`, value: share(0.95), unit: 'ms', aim: '≤ 12' },
+    {
+      label: `a drag in ${slug}: JavaScript from a move to its last draw call, 95th percentile`,
+      value: most(costs.map(({ drawn }) => drawn)),
+      unit: 'ms',
+      aim: '≤ 12',
+    },
+    {
+      label: `a drag in ${slug}: with the words that follow the picture in tasks of their own, 95th percentile`,
+      value: most(costs.map(({ drawn, after }) => drawn + after)),
+      unit: 'ms',
+      aim: '',
+    },
     { label: `a drag in ${slug}: frames a second here (drawn in software)`, value: rate, unit: '/s', aim: '' },
   ];
 }
 
 /**
- * For each move of the pointer, the milliseconds of script from its event up to the next one's.
+ * For each move of the pointer, the milliseconds of script from its event up to the next one's: until all is drawn, which
+ * happens in a frame, and in tasks that timers begin after it.
  *
  * @param {readonly Slice[]} slices
  */
@@ -95,15 +108,16 @@ function workPerMove(slices) {
   const own = slices
     .filter(({ ph, name, tid, pid }) => ph === 'X' && WORK.has(name) && tid === first?.tid && pid === first.pid)
     .sort((a, b) => a.ts - b.ts);
-  /** @type {number[]} */
+  /** @type {{drawn: number, after: number}[]} */
   const costs = [];
   let end = 0;
   for (const slice of own) {
-    if (isMove(slice)) costs.push(0);
-    const { ts, dur = 0 } = slice;
-    if (ts < end || costs.length === 0) continue;
+    if (isMove(slice)) costs.push({ drawn: 0, after: 0 });
+    const { ts, dur = 0, name } = slice;
+    const cost = costs.at(-1);
+    if (ts < end || !cost) continue;
     end = ts + dur;
-    costs[costs.length - 1] = (costs.at(-1) ?? 0) + dur / 1_000;
+    cost[name === 'TimerFire' ? 'after' : 'drawn'] += dur / 1_000;
   }
   return costs;
 }
