@@ -56,6 +56,14 @@ test('the event log comes when it is opened, moves the cursor, and is put away',
   expect(brought.filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);
   await log.getByRole('button', { name: 'Ana is told that price=10 is written.' }).click();
   await expect.poll(() => bench.timeUs(page)).toBeGreaterThan(1_990_000);
+  const rows = log.getByRole('listitem').getByRole('button');
+  await expect(rows.and(page.locator('[tabindex="0"]'))).toHaveCount(1);
+  const told = rows.filter({ hasText: 'Ana is told that price=10 is written.' });
+  await expect(told).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(told).not.toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(told).toBeFocused();
   await log.getByRole('button', { name: say('close') }).click();
   await expect(log).toHaveCount(0);
   await expect(toggle).toHaveAttribute('aria-expanded', 'false');

@@ -8,7 +8,7 @@ const opened: Words = {
   'log.about': '(about what is selected)',
   'log.position': 'event {at} of {all}',
   'help.stage':
-    'Tab reaches the stage and the diagram. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
+    'Tab reaches the stage, the diagram and the event log. Inside, arrows move between things, Enter opens what can be done, Escape leaves.',
   'keys.mode': 'Which keys act',
   'keys.mode.all': 'all of these',
   'keys.mode.alt': 'only together with Alt',
