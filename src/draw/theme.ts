@@ -91,6 +91,31 @@ export const auditorium: Theme = {
 
 export const themes: Readonly<Record<'light' | 'dark' | 'projector', Theme>> = { light, dark, projector };
 
+/** The reader's own colours, as the browser names them: what colour says is said by words, shapes and weight as well. */
+const forced: Theme = {
+  ...light,
+  panel: 'Canvas',
+  sunken: 'Canvas',
+  ink: 'CanvasText',
+  muted: 'CanvasText',
+  hairline: 'GrayText',
+  accent: 'Highlight',
+  onAccent: 'HighlightText',
+  violated: 'CanvasText',
+  onViolated: 'Canvas',
+  versions: ['CanvasText'],
+  onVersion: 'Canvas',
+  shadow: 'transparent',
+  pill: 'Canvas',
+  faint: 'GrayText',
+};
+
+/** The look that a page has chosen; its sizes alone where the reader's own colours win. */
+export function themeFor({ name, isForced }: { name: keyof typeof themes; isForced: boolean }): Theme {
+  const chosen = themes[name];
+  return isForced ? { ...forced, type: chosen.type, stroke: chosen.stroke } : chosen;
+}
+
 /** The colour of a version by its number; "nothing written" is muted. */
 export const versionColour = ({ versions, muted }: Theme, version: { readonly index: number } | undefined): string =>
   version && version.index > 0 ? versions[(version.index - 1) % versions.length]! : muted;

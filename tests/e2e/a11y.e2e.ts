@@ -1,6 +1,7 @@
 /** Open to everyone: axe finds nothing in any state of any page, and each drawn thing has a peer that says what the run says. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { themes } from '#draw/theme';
 import primaryBackup from '#protocols/primary-backup/index';
 import { welcome } from '#player/welcome';
 import { runScenario } from '#sim/run';
@@ -69,6 +70,23 @@ test('in the reader’s own colours axe finds nothing, and words on an accent ke
     await expect(bench.button(page, 'share.open')).toHaveCSS('forced-color-adjust', 'none');
     await expectOpenToEveryone(page, path);
   }
+});
+
+test('in the reader’s own colours the pictures have none of ours', async ({ page }) => {
+  await open(page, lessons[0]!);
+  const picture = page.locator('canvas').first();
+  /** How many points have the colour in which the first version of a value is written. */
+  const ours = () =>
+    picture.evaluate((canvas: HTMLCanvasElement, colour) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const hexAt = (at: number) => [0, 1, 2].map((part) => data[at + part]!.toString(16).padStart(2, '0')).join('');
+      return Array.from({ length: data.length / 4 }, (_, index) => hexAt(4 * index)).filter(
+        (hex) => `#${hex}` === colour,
+      ).length;
+    }, themes.light.versions[0]!);
+  await expect.poll(ours).toBeGreaterThan(100);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect.poll(ours).toBe(0);
 });
 
 /** A lesson's words at each height of their sheet, and as it moves by itself. */
