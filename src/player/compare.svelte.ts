@@ -1,5 +1,6 @@
 /** Two or three designs under one fate: an instrument for each, one cursor over all, and what clients were told in each. */
 import { protocols } from '#catalog';
+import { withSettings } from '#explore/vary';
 import { phrase, type Phrase } from '#history/phrase';
 import { contrastOf, type Contrast } from '#measure/contrast';
 import { EXAMPLES } from '#player/compare-example';
@@ -216,10 +217,7 @@ function besides(scenario: Scenario): readonly Scenario[] {
   if (name === undefined || spec?.kind !== 'choice') return [scenario, scenario];
   const own = scenario.protocol.settings[name] ?? spec.default;
   const others = spec.options.filter((option) => option !== own);
-  return [own, ...others].slice(0, MOST).map((value) => ({
-    ...scenario,
-    protocol: { ...scenario.protocol, settings: { ...scenario.protocol.settings, [name]: value } },
-  }));
+  return [own, ...others].slice(0, MOST).map((value) => withSettings(scenario, [[name, value]]));
 }
 
 /** A column must run by itself, under the fate of the first. */
