@@ -22,10 +22,14 @@ async function expectOpenToEveryone(page: Page, state: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
-/** A colour on its way is none that axe should judge. What never ends, as a blinking caret, is not waited for. */
+/** A colour on its way is none that axe should judge. What never ends, as a blinking caret, or follows what is scrolled, is not waited for. */
 const settle = (page: Page): Promise<unknown> =>
   page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
+      );
     return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
   });
 
