@@ -5,7 +5,7 @@ import { themes } from '#draw/theme';
 import primaryBackup from '#protocols/primary-backup/index';
 import { welcome } from '#player/welcome';
 import { runScenario } from '#sim/run';
-import { expect, open, test } from '#support/page';
+import { expect, open, settle, test } from '#support/page';
 import { lessons, kinds } from '#support/pages';
 import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
@@ -17,21 +17,10 @@ const SIZES = [
 ] as const;
 
 async function expectOpenToEveryone(page: Page, state: string): Promise<void> {
-  await settle(page);
+  await settle(page); // A colour on its way is none that axe should judge.
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
-
-/** A colour on its way is none that axe should judge. What never ends, as a blinking caret, or follows what is scrolled, is not waited for. */
-const settle = (page: Page): Promise<unknown> =>
-  page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(
-        ({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
-      );
-    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
-  });
 
 async function wear(page: Page, theme: string): Promise<void> {
   await page.addInitScript((chosen) => localStorage.setItem('replicarium:/some/where/:theme', chosen), theme);

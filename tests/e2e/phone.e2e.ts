@@ -1,7 +1,7 @@
 /** A lesson on a phone: the stage first, the words as a sheet over it, by touch and by keyboard, upright and lying. */
 import type { Locator, Page } from '@playwright/test';
 import { fingersOn, swipe } from '#support/fingers';
-import { expect, open, test } from '#support/page';
+import { expect, open, settle, test } from '#support/page';
 import { lessons } from '#support/pages';
 import * as bench from '#support/workbench';
 import { say } from '#support/workbench';
@@ -24,7 +24,7 @@ async function take(page: Page, path = first): Promise<void> {
 /** The sheet has come to rest there. */
 async function stands(page: Page, stand: 'peek' | 'half' | 'full'): Promise<void> {
   await expect(panel(page)).toHaveAttribute('data-stand', stand);
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  await settle(page);
 }
 
 /** All of the instrument lies between the header and the sheet, and nothing lies beside the screen. */
