@@ -71,7 +71,10 @@ test('in the reader’s own colours the pictures have none of ours', async ({ pa
   /** How many points have the colour in which the first version of a value is written. */
   const ours = () =>
     picture.evaluate((canvas: HTMLCanvasElement, colour) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const { width, height } = canvas;
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, width, height);
       const hexAt = (at: number) => [0, 1, 2].map((part) => data[at + part]!.toString(16).padStart(2, '0')).join('');
       return Array.from({ length: data.length / 4 }, (_, index) => hexAt(4 * index)).filter(
         (hex) => `#${hex}` === colour,
