@@ -29,15 +29,11 @@
   system.addEventListener('change', apply);
   addEventListener('storage', apply); // Another tab chose.
 
-  /** What the page's head names for later is fetched once something of the page is seen. */
-  function hint() {
+  // What the page's head names for later is fetched once something of the page is seen.
+  new PerformanceObserver(function (_, observer) {
+    observer.disconnect();
     document.querySelectorAll('link[rel="later"]').forEach(function (link) {
       link.rel = 'modulepreload';
     });
-  }
-
-  new PerformanceObserver(function (_, observer) {
-    observer.disconnect();
-    hint();
   }).observe({ type: 'paint', buffered: true });
 })();

@@ -27,7 +27,6 @@ type Format = { format(args: Record<string, string | number>): unknown };
  */
 export function createSay(language: Language, { isComing = false } = {}): Say {
   const formats = new Map<string, Format>();
-  const options = { ignoreTag: true, formatters: sharedFormatters() };
   const formatOf = (id: string): Format => {
     const known = formats.get(id);
     if (known) return known;
@@ -37,7 +36,7 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
     const isPlain = typeof text === 'string' && !text.includes('{');
     const format: Format = isPlain
       ? { format: () => text }
-      : new IntlMessageFormat(text, language.id, undefined, options);
+      : new IntlMessageFormat(text, language.id, undefined, { ignoreTag: true, formatters });
     formats.set(id, format);
     return format;
   };
@@ -53,14 +52,12 @@ export function createSay(language: Language, { isComing = false } = {}): Say {
   return say;
 }
 
-/** What the messages of a language format with: each message would make its own otherwise, and to make one takes far longer than to use it. */
-function sharedFormatters(): Formatters {
-  return {
-    getNumberFormat: shared((...how: Parameters<Formatters['getNumberFormat']>) => new Intl.NumberFormat(...how)),
-    getDateTimeFormat: shared((...how: Parameters<Formatters['getDateTimeFormat']>) => new Intl.DateTimeFormat(...how)),
-    getPluralRules: shared((...how: Parameters<Formatters['getPluralRules']>) => new Intl.PluralRules(...how)),
-  };
-}
+/** What messages format with: each would make its own otherwise, and to make one takes far longer than to use it. */
+const formatters: Formatters = {
+  getNumberFormat: shared((...how: Parameters<Formatters['getNumberFormat']>) => new Intl.NumberFormat(...how)),
+  getDateTimeFormat: shared((...how: Parameters<Formatters['getDateTimeFormat']>) => new Intl.DateTimeFormat(...how)),
+  getPluralRules: shared((...how: Parameters<Formatters['getPluralRules']>) => new Intl.PluralRules(...how)),
+};
 
 /** Gives what was made before for the same arguments, which are plain values. */
 function shared<How extends unknown[], Made>(make: (...how: How) => Made): (...how: How) => Made {

@@ -30,8 +30,7 @@ export type Evaluated =
   | { readonly evaluation?: never; readonly faults: readonly Fault[] };
 
 export function evaluate(scenario: Scenario, options: { readonly maxEvents?: number } = {}): Evaluated {
-  const ran = options.maxEvents === PAGE_EVENTS ? runHere(scenario) : runScenario(scenario, protocols, options);
-  const { trace, protocol, faults } = { protocol: undefined, ...ran };
+  const { trace, protocol, faults } = { protocol: undefined, ...run(scenario, options.maxEvents) };
   if (!trace || !protocol) return { faults };
   return {
     faults: [],
@@ -40,15 +39,15 @@ export function evaluate(scenario: Scenario, options: { readonly maxEvents?: num
 }
 
 /** The trace alone, as far as the page's thread computes it: what a gesture measures itself against. */
-export const runOf = (scenario: Scenario): Trace | undefined => runHere(scenario).trace;
+export const runOf = (scenario: Scenario): Trace | undefined => run(scenario, PAGE_EVENTS).trace;
 
 /** What ran last: a gesture shows what it has just measured itself against. */
-let latest: { readonly scenario: Scenario; readonly ran: ReturnType<typeof runScenario> } | undefined;
+let latest: { scenario: Scenario; maxEvents: number | undefined; ran: ReturnType<typeof runScenario> } | undefined;
 
-function runHere(scenario: Scenario): ReturnType<typeof runScenario> {
-  if (latest?.scenario === scenario) return latest.ran;
-  const ran = runScenario(scenario, protocols, { maxEvents: PAGE_EVENTS });
-  if (ran.trace) latest = { scenario, ran };
+function run(scenario: Scenario, maxEvents: number | undefined): ReturnType<typeof runScenario> {
+  if (latest?.scenario === scenario && latest.maxEvents === maxEvents) return latest.ran;
+  const ran = runScenario(scenario, protocols, maxEvents === undefined ? {} : { maxEvents });
+  if (ran.trace) latest = { scenario, maxEvents, ran };
   return ran;
 }
 

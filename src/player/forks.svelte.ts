@@ -162,7 +162,7 @@ export class Forks {
     const other = this.other && runOf(this.other.past.now);
     const found = other && firstDifference(trace, other);
     if (!found) return undefined;
-    const [here, there] = [this.#instrument.sentences, story.teller?.narrationOf(other, protocol.describe) ?? []];
+    const [here, there] = [this.#instrument.sentencesShown, story.teller?.narrationOf(other, protocol.describe) ?? []];
     return { atUs: found.atUs, here: firstOwn(here, there, found.atUs), there: firstOwn(there, here, found.atUs) };
   }
 }

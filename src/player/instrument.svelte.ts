@@ -17,6 +17,9 @@ const WORDS_MS = 250;
 
 type Make = (scenario: Scenario) => Scenario;
 
+const narrate = ({ trace, protocol }: Evaluation): readonly Sentence[] =>
+  story.teller?.narrationOf(trace, protocol.describe) ?? [];
+
 /** What plays and steps: an instrument, or several under one cursor. */
 export type Played = Pick<Instrument, 'head' | 'moments' | 'isChanged' | 'step' | 'reset'>;
 
@@ -62,7 +65,7 @@ export class Instrument {
     this.#moments = $derived(momentsOf(this.#evaluation.trace));
     this.#remedies = $derived(this.#remediesNow());
     this.#about = $derived(this.#selection ? this.#aboutNow(this.#selection) : []);
-    this.#sentences = $derived(story.teller?.narrationOf(this.#worded.trace, this.#worded.protocol.describe) ?? []);
+    this.#sentences = $derived(narrate(this.#worded));
   }
 
   /** What is shown: while a gesture lasts, the scenario that letting go would make. */
@@ -104,6 +107,10 @@ export class Instrument {
   /** The run in sentences, as far as a prediction lets it be known; none before what tells them has arrived. */
   get sentences() {
     return this.#sentences.filter(({ atUs }) => atUs <= this.head.knownUs);
+  }
+  /** The same of the run that is shown, also where a gesture lasts and words are behind it. */
+  get sentencesShown() {
+    return this.isWorded ? this.sentences : narrate(this.#evaluation).filter(({ atUs }) => atUs <= this.head.knownUs);
   }
   /** False while a gesture lasts and words are behind its picture: nobody reads them at every frame. */
   get isWorded() {

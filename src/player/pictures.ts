@@ -38,7 +38,7 @@ export function heirOf({ evaluation: { trace } }: Instrument, frame: Frame, id: 
 }
 
 /** What the log says of the answer that completes the contradiction: who answered, and where the missing message was; nothing of what else happened then. */
-export function answerOf({ explained, evaluation, sentences }: Instrument): Phrase | undefined {
+export function answerOf({ explained, evaluation, sentencesShown }: Instrument): Phrase | undefined {
   const verdict = explained?.verdict;
   if (verdict?.verdict !== 'violated') return undefined;
   const { completes } = verdict.witness;
@@ -46,7 +46,7 @@ export function answerOf({ explained, evaluation, sentences }: Instrument): Phra
   if (!answer) return undefined;
   const { trace } = evaluation;
   const node = trace.nodes.indexOf(answer.replica);
-  return sentences.find(
+  return sentencesShown.find(
     ({ atUs, record }) =>
       atUs === answer.at && trace.records.node[record] === node && isAbout(trace, record, String(completes)),
   )?.phrase;
